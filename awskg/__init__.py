@@ -1,0 +1,64 @@
+"""AWS knowledge as a graph: claims with their source line, their verdict and their reason, in English and Japanese.
+
+>>> import awskg
+>>> kg = awskg.load()  # doctest: +SKIP
+>>> kg.ask("policies-keeping-full-capacity")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from awskg.errors import AwskgError
+    from awskg.knowledge import KnowledgeGraph
+
+__all__ = ["AwskgError", "KnowledgeGraph", "__version__", "load"]
+
+
+def load(
+    view: str = "current",
+    packs: Iterable[str | os.PathLike[str]] = (),
+    engine: str = "oxigraph",
+    lang: str | None = None,
+) -> KnowledgeGraph:
+    """Load the bundled pack, and *packs* after it, into memory.
+
+    Args:
+        view: which claims the graph holds: "noted" (what the notes say, as they say it), "current" (without what no
+            longer holds, with its corrections) or "all" (both).
+        packs: folders of further packs, such as a learner's own notes.
+        engine: "oxigraph" (fast) or "rdflib".
+        lang: language of labels and sentences where a language must be chosen, "en" (as None means) or "ja".
+
+    Returns:
+        The graph, ready to be asked.
+
+    Raises:
+        PackError: a pack is missing or cannot be read; the error names file, line and column.
+        UnknownNameError: there is no such view, engine or language.
+    """
+    from awskg.knowledge import load as load_knowledge  # noqa: PLC0415  # `import awskg` must stay instant
+
+    return load_knowledge(view, packs, engine, lang)
+
+
+def __getattr__(name: str) -> object:
+    # PEP 562: the version and the classes are looked up only when somebody asks, so that `import awskg` stays instant.
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415
+
+        return version("awskg")
+    if name == "KnowledgeGraph":
+        from awskg.knowledge import KnowledgeGraph  # noqa: PLC0415
+
+        return KnowledgeGraph
+    if name == "AwskgError":
+        from awskg.errors import AwskgError  # noqa: PLC0415
+
+        return AwskgError
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

@@ -1,0 +1,130 @@
+"""What is wrong in a ledger itself, and between a ledger and its notes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from awskg.checks.finding import Finding, Severity
+from awskg.model import Labels
+from awskg.packs import Drift, compare
+from awskg.packs.text import read_utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from awskg.checks.places import Place
+    from awskg.packs import LedgerDrift, Pack
+
+GAP: Final = "AK503"
+COUNT: Final = "AK504"
+DRIFTS: Final = {
+    Drift.CHANGED: (
+        "AK505",
+        Labels(
+            "Line {line} of the notes has changed; check the claims that cite it, then record its new hash.",
+            "ノートの {line} 行目が変わっています。この行を引用する主張を確かめ、新しいハッシュを記録してください。",
+        ),
+    ),
+    Drift.MISSING: (
+        "AK506",
+        Labels(
+            "Line {line} of the notes is gone; check the claims that cite it, then take the row out.",
+            "ノートの {line} 行目がなくなっています。この行を引用する主張を確かめ、台帳から行を除いてください。",
+        ),
+    ),
+    Drift.NEW: (
+        "AK507",
+        Labels(
+            "Line {now} of the notes is not in the ledger; add a row for it, and its claims.",
+            "ノートの {now} 行目が台帳にありません。台帳に行を加え、主張を書いてください。",
+        ),
+    ),
+    Drift.MOVED: (
+        "AK508",
+        Labels(
+            "Line {line} of the notes is now line {now} (lines moved together: {together}); "
+            "number the rows and the `dcterms:source` of their claims anew.",
+            "ノートの {line} 行目は {now} 行目に移っています(共に移った行: {together})。"
+            "台帳の番号と主張の `dcterms:source` を改めてください。",
+        ),
+    ),
+}
+LEDGER_CODES: Final = (GAP, COUNT, *(code for code, _ in DRIFTS.values()))
+
+_COUNT: Final = re.compile(r"\s*lines\s*=")
+
+
+def ledger_findings(pack: Pack) -> Iterator[Finding]:
+    """Go through what is wrong in the ledger of *pack*: lines not numbered 1, 2, 3 …, or not as many as declared."""
+    yield from _gap(pack)
+    yield from _count(pack)
+
+
+def drift_findings(pack: Pack, notes: Path) -> Iterator[Finding]:
+    """Go through the differences between the ledger of *pack* and the file of its notes.
+
+    Raises:
+        PackError: the notes are missing or not UTF-8.
+    """
+    rows = {line.number: row for row, line in enumerate(pack.ledger.lines, 2)}
+    for together in _together(compare(pack.ledger, read_utf8(notes))):
+        first = together[0]
+        place = (notes, first.now) if first.line is None else (_path(pack), rows[first.line])
+        yield _drift(pack, together, place)
+
+
+def _gap(pack: Pack) -> Iterator[Finding]:
+    """Yield the first row whose number is not the next one; after it, all are off."""
+    for expected, line in enumerate(pack.ledger.lines, 1):
+        if line.number != expected:
+            message = Labels(
+                f"This row is of line {line.number}, where line {expected} is due; number the rows 1, 2, 3 … in order.",
+                f"ここは {expected} 行目のはずですが、{line.number} 行目とあります。1 から順に番号を付けてください。",
+            )
+            place = (_path(pack), expected + 1)
+            yield Finding(GAP, Severity.VIOLATION, message, pack.note(line.number), None, *place)
+            return
+
+
+def _count(pack: Pack) -> Iterator[Finding]:
+    manifest = pack.root / "pack.toml"
+    text, found = read_utf8(manifest), len(pack.ledger.lines)
+    declared = tomllib.loads(text)["notes"].get("lines", found)
+    if declared != found:
+        message = Labels(
+            f"The notes have {declared} lines by pack.toml and {found} by the ledger; correct the one that is wrong.",
+            f"ノートの行数は pack.toml では {declared}、台帳では {found} です。誤っているほうを直してください。",
+        )
+        yield Finding(COUNT, Severity.VIOLATION, message, path=manifest, line=_line_of_count(text))
+
+
+def _line_of_count(manifest: str) -> int:
+    return next(number for number, line in enumerate(manifest.splitlines(), 1) if _COUNT.match(line))
+
+
+def _together(drifts: Iterable[LedgerDrift]) -> Iterator[list[LedgerDrift]]:
+    """Group lines that moved one after the other by the same distance: a line put in at the top moves them all."""
+    for distance, group in groupby(drifts, key=_distance):
+        together = list(group)
+        yield from [[drift] for drift in together] if distance is None else [together]
+
+
+def _distance(drift: LedgerDrift) -> int | None:
+    return None if drift.line is None or drift.now is None or drift.kind is not Drift.MOVED else drift.now - drift.line
+
+
+def _drift(pack: Pack, together: list[LedgerDrift], place: Place) -> Finding:
+    first = together[0]
+    code, message = DRIFTS[first.kind]
+    facts = {"line": first.line, "now": first.now, "together": len(together)}
+    told = Labels(message.en.format(**facts), message.ja.format(**facts))
+    subject = None if first.line is None else pack.note(first.line)
+    return Finding(code, Severity.VIOLATION, told, subject, None, *place)
+
+
+def _path(pack: Pack) -> Path:
+    return pack.root / "ledger.csv"

@@ -1,0 +1,159 @@
+"""A thing on one card: what it is, and what the notes say about it, property by property."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from awskg.cli.grid import Grid
+from awskg.cli.page import Page
+from awskg.cli.reasons import cited, reason_blocks, reason_records
+from awskg.cli.width import wrap
+from awskg.cli.wording import listing, say
+from awskg.model import Iri, Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from awskg.cli.output import Record
+    from awskg.knowledge import KnowledgeGraph
+    from awskg.model import Claim, Lang, Scalar, Thing
+
+    Blocks = Mapping[Iri, list[str]]
+
+INDENT = "  "
+
+
+class Relation(NamedTuple):
+    """How claims relate a thing to others: by which property, and whether they start from it or lead to it."""
+
+    leads_to_it: bool
+    property: Iri
+
+
+@dataclass(frozen=True)
+class ThingCard:
+    """Everything the graph says about one thing.
+
+    Attributes:
+        thing: the thing.
+        claims: the claims that name it.
+        kg: the graph they are from.
+    """
+
+    thing: Thing
+    claims: Sequence[Claim]
+    kg: KnowledgeGraph
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """Names of the fields of the record."""
+        return ("thing", "labelEn", "labelJa", "kinds", "also", "notation", "definitionEn", "definitionJa", "claims")
+
+    def records(self) -> Iterator[Record]:
+        """Return one object: the thing, with its claims and the property that relates each to it."""
+        thing, nothing = self.thing, Labels("", "")
+        yield {
+            "thing": str(thing.iri),
+            "labelEn": thing.labels.en,
+            "labelJa": thing.labels.ja,
+            "kinds": [str(kind) for kind in thing.kinds],
+            "also": [str(name) for name in thing.alternatives],
+            "notation": thing.notation,
+            "definitionEn": (thing.definition or nothing).en,
+            "definitionJa": (thing.definition or nothing).ja,
+            "claims": [record for group in self._groups.items() for record in self._group_records(*group)],
+        }
+
+    def lines(self, page: Page) -> Iterator[str]:
+        """Draw the card."""
+        yield from self._head(page)
+        every = (claim for group in self._groups.values() for claim in group)
+        blocks = reason_blocks(every, self.kg, page.narrower(2 * len(INDENT)))
+        for leads_to_it, title in ((False, "what the notes say"), (True, "where else")):
+            groups = {key: claims for key, claims in self._groups.items() if key.leads_to_it is leads_to_it}
+            if groups:
+                yield from ("", page.strong(say(page.lang, title)))
+            for relation, claims in groups.items():
+                yield from self._group(relation, claims, blocks, page)
+
+    def markdown(self, page: Page) -> Iterator[str]:
+        """Return the card as Markdown: a heading, and a list of sentences for each property."""
+        yield from (f"## {self.thing.labels.in_(page.lang)}", "")
+        if self.thing.definition:
+            yield from (self.thing.definition.in_(page.lang), "")
+        for relation, claims in self._groups.items():
+            yield from (f"### {self._relation_name(relation)}", "")
+            for claim in claims:
+                yield f"- {claim.text.in_(page.lang)} ({cited(claim, page.lang)})"
+            yield ""
+
+    def _head(self, page: Page) -> Iterator[str]:
+        names = dict.fromkeys((self.thing.labels.in_(page.lang), self.thing.labels.en, self.thing.labels.ja))
+        yield f"{page.strong(' · '.join(names))}  {page.faint(self.thing.iri.curie)}"
+        rows = [(say(page.lang, label), text) for label, text in self._facts(page.lang)]
+        yield from Grid(("", ""), rows, styles={0: Page.faint}).lines(page)
+
+    def _facts(self, lang: Lang) -> Iterator[tuple[str, str]]:
+        yield "kind", listing(map(self._name, self.thing.kinds), lang)
+        if self.thing.alternatives:
+            yield "also", listing(dict.fromkeys(map(str, self.thing.alternatives)), lang)
+        if self.thing.notation:
+            yield "written", self.thing.notation
+        if self.thing.definition:
+            yield "definition", self.thing.definition.in_(lang)
+
+    def _group_records(self, relation: Relation, claims: Sequence[Claim]) -> Iterator[dict[str, object]]:
+        direction = "to" if relation.leads_to_it else "from"
+        for record in reason_records(claims, self.kg.lang):
+            yield {"property": str(relation.property), "direction": direction, **record}
+
+    def _group(self, relation: Relation, claims: Sequence[Claim], blocks: Blocks, page: Page) -> Iterator[str]:
+        ends = listing(dict.fromkeys(self._ends(relation, claims)), page.lang)
+        head = f"{self._relation_name(relation)} {ends}"
+        yield ""
+        yield from (INDENT + page.name(line) for line in wrap(head, page.width - len(INDENT)))
+        yield from (INDENT * 2 + line for claim in claims for line in blocks[claim.iri])
+
+    def _relation_name(self, relation: Relation) -> str:
+        name = self._name(relation.property)
+        return f"← {name}:" if relation.leads_to_it else f"{name}:"
+
+    def _ends(self, relation: Relation, claims: Sequence[Claim]) -> Iterator[str]:
+        """Return the other ends of the triples that make up a group."""
+        for claim in claims:
+            for subject, predicate, value in claim.triples:
+                if predicate == relation.property and self.thing.iri in (subject, value):
+                    yield self._value(subject if relation.leads_to_it else value)
+
+    def _value(self, value: Scalar) -> str:
+        return self._name(value) if isinstance(value, Iri) else str(value)
+
+    def _name(self, iri: Iri) -> str:
+        return self._labels[iri].in_(self.kg.lang)
+
+    @cached_property
+    def _labels(self) -> Mapping[Iri, Labels]:
+        terms = (term for claim in self.claims for triple in claim.triples for term in triple)
+        return self.kg.labels({*self.thing.kinds, *(term for term in terms if isinstance(term, Iri))})
+
+    @cached_property
+    def _groups(self) -> Mapping[Relation, list[Claim]]:
+        """The claims by their first relation to the thing, those that start from it first; each claim once."""
+        groups: dict[Relation, list[Claim]] = {}
+        beside = {iri for claim in self.claims for iri in claim.corrected_by}
+        for claim in self.claims:
+            relation = _relation(claim, self.thing.iri)
+            if relation and claim.iri not in beside:
+                groups.setdefault(relation, []).append(claim)
+        return dict(sorted(groups.items(), key=lambda group: group[0].leads_to_it))
+
+
+def _relation(claim: Claim, thing: Iri) -> Relation | None:
+    """Return the first relation that a claim states between a thing and others, one that starts from it if there is."""
+    away = [
+        Relation(leads_to_it=False, property=relation) for subject, relation, _ in claim.triples if subject == thing
+    ]
+    towards = [Relation(leads_to_it=True, property=relation) for _, relation, value in claim.triples if value == thing]
+    return next(iter((*away, *towards)), None)

@@ -1,0 +1,152 @@
+"""The options that every command takes, as one decorator, and what they come to."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+
+import click
+
+from awskg.cli.answers import Reasons
+from awskg.cli.output import Document, Format, format_of, write
+from awskg.cli.page import Page, page_for
+from awskg.cli.wording import say
+from awskg.errors import UnknownNameError
+from awskg.model import Lang, View
+from awskg.search import suggest
+from awskg.stores import ENGINES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from awskg.knowledge import KnowledgeGraph
+
+Arguments = ParamSpec("Arguments")
+Command = TypeVar("Command", bound="Callable[..., None]")
+Member = TypeVar("Member", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person wants of any command.
+
+    Attributes:
+        lang: language of names, sentences and messages.
+        view: which claims count; None is the command's own choice.
+        packs: folders of further packs.
+        engine: what runs the queries.
+        format_: how the answer is written; None is a table for a person and JSON Lines for a pipe.
+        target: the file to write, or None for standard output.
+    """
+
+    lang: Lang
+    view: View | None
+    packs: tuple[Path, ...]
+    engine: str
+    format_: Format | None
+    target: Path | None
+
+    def load(self, view: View = View.CURRENT) -> KnowledgeGraph:
+        """Load the graph, in *view* unless the person wants another one."""
+        from awskg.knowledge import load  # noqa: PLC0415  # help and version need no graph
+
+        return load(self.view or view, self.packs, self.engine, self.lang)
+
+    def write(self, document: Document, *, piped: Format = Format.JSONL) -> None:
+        """Write what the command found where and how the person wants it, as *piped* into a pipe unless they say."""
+        format_ = self._format(piped)
+        plain = self.target or format_ is not Format.TABLE
+        write(document, format_, Page(self.lang) if plain else page_for(sys.stdout, self.lang), self.target)
+
+    def _format(self, piped: Format) -> Format:
+        if self.format_:
+            return self.format_
+        if self.target and str(self.target) != "-":
+            return format_of(self.target)
+        return Format.TABLE if sys.stdout.isatty() else piped
+
+    def tell(self, sentence: str, **facts: object) -> None:
+        """Say a sentence of the catalogue on standard error."""
+        sys.stdout.flush()
+        click.echo(say(self.lang, sentence, **facts), err=True)
+
+
+def because_option(command: Command) -> Command:
+    """Give a command the flag that shows the claims behind each row; it reaches the command as `reasons`."""
+    flag = click.option(
+        "--because",
+        "reasons",
+        flag_value=Reasons.EACH,
+        type=Reasons,
+        default=Reasons.FEW,
+        help="Show the claims behind each row.",
+    )
+    return flag(command)
+
+
+class Named(click.ParamType[Member], Generic[Member]):
+    """One of a few names; a misspelt one is answered with the right one."""
+
+    def __init__(self, kind: str, members: type[Member]) -> None:
+        """Take the word for what is named, such as "format", and the names."""
+        self.name, self._members = kind, members
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """Show the names in the help."""
+        return "|".join(self._members)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Member:  # noqa: ARG002
+        """Return the member called *value*."""
+        try:
+            return self._members(value)
+        except ValueError:
+            raise UnknownNameError(self.name, value, suggest(value, self._members) or tuple(self._members)) from None
+
+
+def language_of(environment: Mapping[str, str]) -> Lang:
+    """Return the language of a person's locale: Japanese where it says so, English everywhere else.
+
+    >>> language_of({"LC_ALL": "ja_JP.UTF-8", "LANG": "en_US.UTF-8"}).value
+    'ja'
+    """
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return Lang.JA if locale.lower().startswith("ja") else Lang.EN
+
+
+_PATH = click.Path(path_type=Path)
+_OPTIONS = (
+    click.option("--format", "format_", type=Named("format", Format), help="Default: table on a terminal, else jsonl."),
+    click.option("--lang", type=Named("language", Lang), help="Default: the language of the locale."),
+    click.option("--view", type=Named("view", View), help="Which claims count. Default: current."),
+    click.option("--pack", "packs", type=_PATH, multiple=True, metavar="DIR", help="A further pack; repeatable."),
+    click.option("--engine", default=ENGINES[0], metavar="|".join(ENGINES), help=f"Default: {ENGINES[0]}."),
+    click.option("-o", "--output", "target", type=_PATH, metavar="FILE", help="Write FILE, whole or not at all."),
+)
+
+
+def shared_options(command: Callable[Concatenate[Settings, Arguments], None]) -> Callable[..., None]:
+    """Give a command the options that every command takes; they reach it as one `Settings`, its first argument."""
+    command.__doc__ = examples_kept(command.__doc__ or "")
+
+    @functools.wraps(command)
+    def with_settings(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        wanted: dict[str, Any] = {name: kwargs.pop(name) for name in Settings.__slots__}
+        wanted["lang"] = wanted["lang"] or language_of(os.environ)
+        command(Settings(**wanted), *args, **kwargs)
+
+    return functools.reduce(lambda inner, option: option(inner), reversed(_OPTIONS), with_settings)
+
+
+def examples_kept(text: str) -> str:
+    """Return help text whose indented paragraphs, the examples, click leaves as they are.
+
+    It leaves a paragraph that a backspace precedes.
+    """
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join(f"\b\n{part}" if part.startswith("  ") else part for part in paragraphs)

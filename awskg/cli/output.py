@@ -1,0 +1,193 @@
+"""Writing what a command found: as a table for a person, or as JSON, CSV, TSV and Markdown for what comes next."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TextIO
+
+    from awskg.cli.page import Page
+
+Record: TypeAlias = "Mapping[str, object]"
+"""One JSON object; its values are JSON values."""
+
+
+class Format(StrEnum):
+    """How an answer is written; each value is also the suffix of a file that holds it, but for the table."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+
+
+class Document(Protocol):
+    """Something a command found, that can be shown to a person and handed to a program."""
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """Names of the fields of each record, in order."""
+
+    def records(self) -> Iterable[Record]:
+        """Return what a program reads, one JSON object an entry."""
+
+    def lines(self, page: Page) -> Iterator[str]:
+        """Draw what a person reads on *page*."""
+
+    def markdown(self, page: Page) -> Iterator[str]:
+        """Return what a person pastes into a README."""
+
+
+def write(document: Document, format_: Format, page: Page, target: Path | None = None) -> None:
+    """Write *document* to standard output, or to the file *target*.
+
+    A file appears whole or not at all: it is written beside its place and then moved there.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    with _opened(target) as stream:
+        for line in _WRITERS[format_](document, page):
+            stream.write(f"{line}\n")
+
+
+def format_of(target: Path) -> Format:
+    """Return the format that the suffix of a file asks for, or the table for any other suffix.
+
+    >>> format_of(Path("rows.csv")).value
+    'csv'
+    """
+    suffix = target.suffix.lstrip(".").lower()
+    return Format(suffix) if suffix in set(Format) else Format.TABLE
+
+
+@contextmanager
+def _opened(target: Path | None) -> Iterator[TextIO]:
+    if target is None or str(target) == "-":
+        yield sys.stdout
+    elif target.exists() and not target.is_file():  # a device or a named pipe must stay what it is
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+    else:
+        with replacing(target) as stream:
+            yield stream
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[TextIO]:
+    """Open a file beside *target* that takes its place when all went well, and vanishes when not.
+
+    Raises:
+        OSError: the folder is missing or cannot be written to.
+    """
+    target = Path(os.path.realpath(target))
+    handle, beside = _file_beside(target)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+        beside.chmod(_permissions(target))
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _file_beside(target: Path) -> tuple[int, Path]:
+    import tempfile  # noqa: PLC0415 (slow to import, and most answers go to no file)
+
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:  # it would name the temporary file, which nobody asked for
+        raise OSError(error.errno, error.strerror, str(target)) from None
+    return handle, Path(name)
+
+
+def _permissions(target: Path) -> int:
+    """Return the permissions of the file that is replaced, or those that a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _json(document: Document, _page: Page) -> Iterator[str]:
+    import json  # noqa: PLC0415 (the other formats start faster without it)
+
+    yield json.dumps(list(document.records()), ensure_ascii=False, indent=2)
+
+
+def _jsonl(document: Document, _page: Page) -> Iterator[str]:
+    import json  # noqa: PLC0415
+
+    return (json.dumps(record, ensure_ascii=False) for record in document.records())
+
+
+def _separated(mark: str) -> Callable[[Document, Page], Iterator[str]]:
+    def lines(document: Document, _page: Page) -> Iterator[str]:
+        import csv  # noqa: PLC0415
+
+        last: list[str] = []
+        writer = csv.writer(_Last(last), delimiter=mark, lineterminator="")
+        writer.writerow(document.fields)
+        yield last.pop()
+        for record in document.records():
+            writer.writerow([flat(record.get(name)) for name in document.fields])
+            yield last.pop()
+
+    return lines
+
+
+class _Last:
+    """A file that keeps the last row in a list."""
+
+    def __init__(self, rows: list[str]) -> None:
+        self.write = rows.append
+
+
+def flat(value: object) -> object:
+    """Return a JSON value as one cell: lists joined by "; ", of objects their text alone.
+
+    >>> flat(["L74", "L76"])
+    'L74; L76'
+    """
+    if isinstance(value, dict):
+        return value.get("text", "")
+    if isinstance(value, list | tuple):
+        return "; ".join(str(flat(part)) for part in value)
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+
+
+def markdown_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    r"""Yield the lines of a Markdown table.
+
+    >>> list(markdown_table(["flag"], [["a|b"]]))
+    ['| flag |', '| --- |', '| a\\|b |']
+    """
+    names = list(headings)
+    for cells in (names, ["---"] * len(names), *rows):
+        yield f"| {' | '.join(map(_markdown_cell, cells))} |"
+
+
+def _markdown_cell(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return escaped.replace("\n", "<br>")
+
+
+_WRITERS: dict[Format, Callable[[Document, Page], Iterator[str]]] = {
+    Format.TABLE: lambda document, page: document.lines(page),
+    Format.JSON: _json,
+    Format.JSONL: _jsonl,
+    Format.CSV: _separated(","),
+    Format.TSV: _separated("\t"),
+    Format.MD: lambda document, page: document.markdown(page),
+}

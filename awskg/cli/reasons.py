@@ -1,0 +1,108 @@
+"""Claims for a person: the sentence, its line in the notes, and whether it still holds."""
+
+from __future__ import annotations
+
+from itertools import chain, groupby
+from typing import TYPE_CHECKING
+
+from awskg.cli.grid import Grid
+from awskg.cli.page import Page
+from awskg.cli.wording import say, verdict_words
+from awskg.model import Verdict, sparql
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from awskg.knowledge import KnowledgeGraph
+    from awskg.model import Claim, Iri, Lang
+
+STALE = frozenset({Verdict.OUTDATED, Verdict.WRONG})
+"""Verdicts after which a sentence of the notes must not be learnt as it stands."""
+
+
+def reference(claim: Claim, lang: Lang) -> str:
+    """Return where a claim was read: its lines, runs of them joined, or the word for a correction.
+
+    Lines 73, 74 and 76 read "L73–74 L76".
+    """
+    if claim.is_correction:
+        return say(lang, "correction")
+    runs = (list(run) for _, run in groupby(enumerate(claim.lines), lambda place: place[1] - place[0]))
+    return " ".join(f"L{run[0][1]}" + (f"–{run[-1][1]}" if len(run) > 1 else "") for run in runs)
+
+
+def standing(claim: Claim, lang: Lang) -> str:
+    """Return whether a claim still holds, in a learner's words."""
+    return verdict_words(claim.verdict, lang)
+
+
+def cited(claim: Claim, lang: Lang) -> str:
+    """Return a claim as it stands in the cell of a table: where it was read and whether it holds."""
+    return reference(claim, lang) if claim.is_correction else f"{reference(claim, lang)} {standing(claim, lang)}"
+
+
+def reason_lines(claims: Iterable[Claim], kg: KnowledgeGraph, page: Page) -> Iterator[str]:
+    """Draw claims below each other: line, sentence, standing; below a stale one, what holds instead, and on what."""
+    return chain.from_iterable(reason_blocks(claims, kg, page).values())
+
+
+def reason_blocks(claims: Iterable[Claim], kg: KnowledgeGraph, page: Page) -> dict[Iri, list[str]]:
+    """Return the lines of each claim as `reason_lines` draws them, aligned with those of the others.
+
+    A correction that is told below the claim that it corrects has no lines of its own.
+    """
+    entries = list(_with_corrections(tuple(claims), kg))
+    told: set[Iri] = set()
+    rows = [
+        _row(claim, page.lang) if claim is owner else _instead(claim, told, kg, page.lang) for owner, claim in entries
+    ]
+    alarms = frozenset(place for place, (_, claim) in enumerate(entries) if claim.verdict in STALE)
+    grid = Grid(("", "", ""), rows, styles={0: Page.faint, 2: Page.faint}, rigid=frozenset({0, 2}), alarms=alarms)
+    blocks: dict[Iri, list[str]] = {}
+    for (owner, _), block in zip(entries, grid.blocks(page), strict=True):
+        blocks.setdefault(owner.iri, []).extend(block)
+    return blocks
+
+
+def _with_corrections(claims: Sequence[Claim], kg: KnowledgeGraph) -> Iterator[tuple[Claim, Claim]]:
+    """Go through claims, each with itself and then with its corrections, which then do not stand alone."""
+    beside = {iri for claim in claims for iri in claim.corrected_by}
+    for claim in claims:
+        if claim.iri not in beside:
+            yield claim, claim
+            yield from ((claim, kg.claim(iri)) for iri in claim.corrected_by)
+
+
+def _row(claim: Claim, lang: Lang) -> tuple[str, str, str]:
+    return reference(claim, lang), claim.text.in_(lang), standing(claim, lang)
+
+
+def _instead(correction: Claim, told: set[Iri], kg: KnowledgeGraph, lang: Lang) -> tuple[str, str, str]:
+    """Return a correction as a row; its evidence is told once in a list."""
+    sources = [] if correction.iri in told else evidence(correction, kg, lang)
+    told.add(correction.iri)
+    text = say(lang, "corrected", sentence=correction.text.in_(lang))
+    return "", "\n".join((text, *sources)), reference(correction, lang)
+
+
+def evidence(claim: Claim, kg: KnowledgeGraph, lang: Lang) -> list[str]:
+    """Return what the verdict on a claim rests on: the title of each source, and its date."""
+    among = " ".join(map(sparql, claim.evidence))
+    titled = f'?source dcterms:title ?title . FILTER(LANG(?title) = "{lang}") OPTIONAL {{ ?source dcterms:date ?date }}'
+    found = kg.sparql(f"SELECT ?title ?date {{ VALUES ?source {{ {among} }} {titled} }} ORDER BY ?title")
+    return [", ".join(str(value) for value in row.values() if value is not None) for row in found]
+
+
+def reason_records(claims: Iterable[Claim], lang: Lang) -> list[dict[str, object]]:
+    """Return claims as JSON objects: id, sentence, lines, verdict, modality, and the corrections of each."""
+    return [
+        {
+            "claim": str(claim.iri),
+            "text": claim.text.in_(lang),
+            "lines": list(claim.lines),
+            "verdict": claim.verdict.value,
+            "modality": claim.modality.value,
+            "correctedBy": [str(iri) for iri in claim.corrected_by],
+        }
+        for claim in claims
+    ]

@@ -1,0 +1,217 @@
+"""Every sentence that the command line says, in English and Japanese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from awskg.errors import (
+    AmbiguousNameError,
+    AwskgError,
+    ParameterTypeError,
+    QueryRefusedError,
+    UnknownNameError,
+    UnknownParameterError,
+)
+from awskg.model import Labels, Lang, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+def say(lang: Lang, sentence: str, /, **facts: object) -> str:
+    """Return a sentence of the catalogue in *lang*, with its facts filled in.
+
+    >>> say(Lang.EN, "findings", findings=1), say(Lang.EN, "findings", findings=1200)
+    ('1 finding', '1,200 findings')
+    """
+    return SENTENCES[sentence].in_(lang).format(**{name: _fact(fact) for name, fact in facts.items()})
+
+
+def verdict_words(verdict: Verdict, lang: Lang) -> str:
+    """Return a verdict in the words of a learner.
+
+    >>> verdict_words(Verdict.OUTDATED, Lang.EN)
+    'no longer true'
+    """
+    return VERDICTS[verdict].in_(lang)
+
+
+def listing(parts: Iterable[str], lang: Lang) -> str:
+    """Return the parts as a list within a sentence."""
+    return ("、" if lang is Lang.JA else ", ").join(parts)
+
+
+def error_message(error: AwskgError, lang: Lang) -> str:
+    """Return what is wrong and what would repair it, in *lang* where the error carries its facts."""
+    if lang is Lang.EN:
+        return str(error)
+    return next((worded(error) for kind, worded in _IN_JAPANESE.items() if isinstance(error, kind)), str(error))
+
+
+def usage_message(error: click.ClickException, lang: Lang) -> str:
+    """Return what is wrong with the arguments, in *lang* where click says what kind of mistake it is."""
+    if isinstance(error, click.NoSuchOption):
+        return error_message(UnknownNameError("option", error.option_name, error.possibilities or ()), lang)
+    message = error.format_message()
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+class _Count(int):
+    """A number that brings its noun: `{rows:row|rows}`; alone, it gets thousands separators."""
+
+    def __format__(self, nouns: str) -> str:
+        if not nouns:
+            return f"{int(self):,}"
+        one, many = nouns.split("|")
+        return f"{int(self):,} {one if self == 1 else many}"
+
+
+def _fact(fact: object) -> object:
+    return _Count(fact) if isinstance(fact, int) else fact
+
+
+VERDICTS: Final[Mapping[Verdict, Labels]] = {
+    Verdict.HOLDS: Labels("still true", "今も正しい"),
+    Verdict.IMPRECISE: Labels("imprecise", "不正確"),
+    Verdict.INCOMPLETE: Labels("incomplete", "不足あり"),
+    Verdict.OUTDATED: Labels("no longer true", "現在は異なる"),
+    Verdict.WRONG: Labels("wrong", "誤り"),
+    Verdict.UNVERIFIED: Labels("not checked yet", "未確認"),
+}
+
+SENTENCES: Final[Mapping[str, Labels]] = {
+    # answers
+    "no rows": Labels("nothing in the graph answers this", "該当するものはグラフにありません"),
+    "reasons": Labels("Why", "根拠"),
+    "ask for reasons": Labels("--because shows the sentences", "--because を付けると文を表示します"),
+    "no reason": Labels("no claim relates the things of this row", "この行の事物を結ぶ主張はありません"),
+    "yes": Labels("yes", "はい"),
+    "no": Labels("no", "いいえ"),
+    # claims
+    "correction": Labels("correction", "訂正"),
+    "corrected": Labels("→ now: {sentence}", "→ 現在: {sentence}"),
+    # cards
+    "kind": Labels("kind", "種類"),
+    "also": Labels("also", "別名"),
+    "written": Labels("written", "表記"),
+    "definition": Labels("what it is", "説明"),
+    "what the notes say": Labels("What the notes say about it", "ノートの記述"),
+    "where else": Labels("Where else the notes name it", "ほかの記述での言及"),
+    "other language": Labels("in Japanese", "英語"),
+    "source": Labels("read from", "出典"),
+    "meant": Labels("meant as", "述べ方"),
+    "standing": Labels("verdict", "判定"),
+    "evidence": Labels("evidence", "根拠資料"),
+    "states": Labels("states", "内容"),
+    "if": Labels("if", "条件"),
+    "compared with": Labels("compared with", "比較対象"),
+    "because": Labels("because", "理由"),
+    "open list": Labels("one of several", "例示・列挙の一部"),
+    "exclusive": Labels("this alone", "これに限る"),
+    "corrected by": Labels("corrected by", "訂正"),
+    "corrects": Labels("corrects", "訂正の対象"),
+    # lists
+    "questions": Labels("{questions:question|questions} that the graph answers", "グラフが答える質問 {questions} 件"),
+    "how to ask": Labels("awskg ask NAME answers one", "awskg ask 名前 で答えを表示します"),
+    "across the notes": Labels("Across the notes", "ノート全体"),
+    "about a thing": Labels("About a thing that you name", "事物を指定する質問"),
+    "about the notes": Labels("About the notes and their claims", "ノートと主張について"),
+    "nothing found": Labels('no name and no sentence holds "{text}"', "「{text}」を含む名前や文はありません"),
+    "sentences": Labels("sentences", "文"),
+    "name": Labels("name", "名前"),
+    "question": Labels("question", "質問"),
+    "id": Labels("id", "ID"),
+    "found in": Labels("found in", "一致した表記"),
+    # coverage
+    "section": Labels("section", "節"),
+    "lines": Labels("lines", "行"),
+    "fact lines": Labels("with facts", "事実の行"),
+    "claims": Labels("claims", "主張"),
+    "without claim": Labels("without claim", "主張のない行"),
+    "total": Labels("total", "合計"),
+    "line moved": Labels("{line} is now {now}", "{line} は {now} に移動しました"),
+    "line changed": Labels("{line} reads differently now", "{line} は内容が変わりました"),
+    "line missing": Labels("{line} is gone", "{line} はなくなりました"),
+    "line new": Labels("{now} is not in the ledger", "{now} は台帳にありません"),
+    "lost its ground": Labels("{claim} has lost its line: {sentence}", "{claim} は出典の行を失いました: {sentence}"),
+    # findings
+    "findings": Labels("{findings:finding|findings}", "指摘 {findings} 件"),
+    "help": Labels("help", "対処"),
+    "place": Labels("place", "場所"),
+    "code": Labels("code", "コード"),
+    "finding": Labels("finding", "指摘"),
+    # overview and tour
+    "inside": Labels(
+        "{lines:line|lines} of notes, {facts} of them with facts: {claims:claim|claims} about {things:thing|things}, "
+        "{questions:question|questions} answered",
+        "ノート {lines} 行、主張 {claims} 件、事物 {things} 件、質問 {questions} 件",
+    ),
+    "to try": Labels("To try", "試してみる"),
+    "try tour": Labels("what it does, in a minute", "一分でひと通り"),
+    "try list": Labels("every question it answers", "答えられる質問の一覧"),
+    "try ask": Labels("one answer, with its reasons", "答えとその根拠"),
+    "try because": Labels("the reasons row by row", "行ごとの根拠"),
+    "try show": Labels("everything about one thing", "ある事物のすべて"),
+    "try find": Labels("things by any of their names", "名前から探す"),
+    "stop 1": Labels("Load", "読み込む"),
+    "stop 2": Labels("Check", "検査する"),
+    "stop 3": Labels("Ask", "質問する"),
+    "stop 4": Labels("Why", "根拠を見る"),
+    "stop 5": Labels("Draw", "図にする"),
+    "stop 6": Labels("Count", "網羅を確かめる"),
+    "stop 7": Labels("Go on", "次の一歩"),
+    "loaded in": Labels("loaded in {milliseconds} ms", "読み込み {milliseconds} ミリ秒"),
+    "first row": Labels("{title}: the claims behind the first row", "{title}: 最初の行を支える主張"),
+    "drawn": Labels("what {thing} depends on, as Mermaid in {file}", "「{thing}」が依存するもの(Mermaid、{file})"),
+}
+"""Sentence by sentence: what it is called in the code, how it reads."""
+
+KINDS: Final[Mapping[str, str]] = {
+    "claim": "主張",
+    "column": "列",
+    "command": "コマンド",
+    "engine": "エンジン",
+    "format": "形式",
+    "language": "言語",
+    "option": "オプション",
+    "parameter": "パラメーター",
+    "question": "質問",
+    "thing": "事物",
+    "view": "ビュー",
+}
+"""What an `UnknownNameError` calls the kinds of names, in Japanese."""
+
+
+def _unknown_name(error: UnknownNameError) -> str:
+    kind = KINDS.get(error.kind, error.kind)
+    near = f"。もしかして: {'、'.join(error.suggestions)}" if error.suggestions else ""
+    return f"「{error.name}」という{kind}はありません{near}"
+
+
+def _unknown_parameter(error: UnknownParameterError) -> str:
+    known = f"使えるもの: {'、'.join(error.known)}" if error.known else "この質問にはパラメーターがありません"
+    return f"質問 {error.question} に「{error.name}」というパラメーターはありません。{known}"
+
+
+def _ambiguous_name(error: AmbiguousNameError) -> str:
+    candidates = "、".join(error.candidates)
+    return f"「{error.name}」に当たるものは {len(error.candidates)} 件あります。どれかを指定してください: {candidates}"
+
+
+def _parameter_type(error: ParameterTypeError) -> str:
+    return f"パラメーター {error.parameter} の型は {error.kind} です。「{error.value}」は当てはまりません"
+
+
+def _refused(error: QueryRefusedError) -> str:
+    return f"{error.word} は実行できません。awskg は読み取り専用で、ネットワークにもつなぎません"
+
+
+_IN_JAPANESE: Final[Mapping[type[AwskgError], Callable[[Any], str]]] = {  # a kind of error before its parent
+    UnknownParameterError: _unknown_parameter,
+    UnknownNameError: _unknown_name,
+    AmbiguousNameError: _ambiguous_name,
+    ParameterTypeError: _parameter_type,
+    QueryRefusedError: _refused,
+}

@@ -1,0 +1,1 @@
+"""Diagrams: parts of the graph as pictures that people paste, show and edit."""

@@ -1,0 +1,5 @@
+"""The knowledge graph: what `awskg.load()` gives."""
+
+from awskg.knowledge.graph import KnowledgeGraph, load
+
+__all__ = ["KnowledgeGraph", "load"]

@@ -1,0 +1,234 @@
+"""The knowledge graph: packs in a store, under a view, asked by name or in SPARQL."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from awskg import resources
+from awskg.errors import PackError, UnknownNameError
+from awskg.knowledge.claims import Claims
+from awskg.knowledge.names import Names
+from awskg.model import Column, Iri, Kind, Lang, Table, Thing, View
+from awskg.model.table import kind_of
+from awskg.namespaces import CLAIM, compact, expand
+from awskg.packs import materialise, read_pack
+from awskg.questions import bind, read_questions
+from awskg.search import suggest
+from awskg.stores import ENGINES, open_store
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping, Sequence
+    from enum import StrEnum
+
+    from rdflib import Dataset
+
+    from awskg.knowledge.coverage import Coverage
+    from awskg.model import Claim, Labels, Row, Scalar, Value
+    from awskg.packs import Pack
+    from awskg.questions import Question, Questions
+    from awskg.search import Hit
+    from awskg.stores import Solutions, Store
+
+    Member = TypeVar("Member", bound=StrEnum)
+
+
+def load(
+    view: str = View.CURRENT,
+    packs: Iterable[str | os.PathLike[str]] = (),
+    engine: str = ENGINES[0],
+    lang: str | None = None,
+) -> KnowledgeGraph:
+    """Load the bundled pack, and *packs* after it; `awskg.load` says more."""
+    roots = (resources.bundled_pack(), *map(Path, packs))
+    return KnowledgeGraph(
+        _member(View, "view", view), _read(roots), _engine(engine), _member(Lang, "language", lang or Lang.EN)
+    )
+
+
+class KnowledgeGraph:
+    """Things and claims in memory, ready to be asked.
+
+    Only the files are read at first; names, labels and claims are read from the store when they are wanted.
+
+    Attributes:
+        view: which claims the default graph holds.
+        packs: the packs loaded, the bundled one first.
+        engine: name of the engine.
+        lang: language of labels where one must be chosen.
+    """
+
+    def __init__(self, view: View, packs: Sequence[Pack], engine: str, lang: Lang) -> None:
+        """Load the ontology and *packs* into a new store; `awskg.load` reads the packs for it."""
+        self.view, self.packs, self.engine, self.lang = view, tuple(packs), engine, lang
+        self._store = _fill(open_store(engine), self.packs, view)
+        self._names = Names(self._store)
+        self._claims = Claims(self._store, view, self.packs)
+
+    def __repr__(self) -> str:
+        """Show view, packs and engine."""
+        packs = ", ".join(pack.id for pack in self.packs)
+        return f"<KnowledgeGraph of {packs}: view {self.view}, engine {self.engine}>"
+
+    def __getitem__(self, name: str) -> Thing:
+        """Return the thing that *name* names: by IRI, CURIE, id, label, alias or misspelling, in either language.
+
+        Raises:
+            UnknownThingError: nothing is called so; the error names what looks like it.
+            AmbiguousNameError: several things are; the error names them.
+        """
+        return self._names.thing(self.resolve(name))
+
+    def in_view(self, view: str) -> KnowledgeGraph:
+        """Return the same packs under another view, loaded anew."""
+        return KnowledgeGraph(_member(View, "view", view), self.packs, self.engine, self.lang)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The shipped questions by name; the file of one is read when that one is wanted."""
+        return read_questions(resources.queries())
+
+    def ask(self, name: str, /, **params: object) -> Table:
+        """Answer a shipped question.
+
+        Args:
+            name: name of the question, such as "policies-keeping-full-capacity".
+            **params: what to fill in; a parameter of type iri takes any name of a thing, or a `Thing`.
+
+        Raises:
+            UnknownNameError: there is no such question, parameter or thing; the error names what looks like it.
+            ParameterTypeError: a value is not of its parameter's type.
+        """
+        question = self.questions[name]
+        text = bind(question, self._resolved(question, params))
+        return self._table(self._store.query(text), {column.name: column for column in question.columns})
+
+    def sparql(self, text: str) -> Table:
+        """Answer a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE).
+
+        The prefixes of the project need no PREFIX lines. ASK gives one row of one column, `answer`; CONSTRUCT and
+        DESCRIBE give `subject`, `predicate`, `object`.
+
+        Raises:
+            QuerySyntaxError: *text* is not SPARQL; the error shows the place.
+            QueryRefusedError: it would write, or read from the network.
+        """
+        return self._table(self._store.query(text), {})
+
+    def resolve(self, name: str | Thing) -> Iri:
+        """Return the IRI of what *name* names, as `kg[name]` understands names."""
+        return name.iri if isinstance(name, Thing) else self._names.resolve(name)
+
+    def get(self, name: str, default: Thing | None = None) -> Thing | None:
+        """Return the thing that *name* names, or *default* when nothing is called so."""
+        try:
+            return self[name]
+        except UnknownNameError:
+            return default
+
+    def label(self, name: str | Thing, lang: str | None = None) -> str:
+        """Return the label of a thing or term, or the sentence of a claim; the CURIE when it has none."""
+        iri = name.iri if isinstance(name, Thing) else Iri(expand(name) or name)
+        return self.labels([iri])[iri].in_(lang or self.lang)
+
+    def labels(self, iris: Iterable[Iri]) -> Mapping[Iri, Labels]:
+        """Return the label of each IRI, as `label` finds it, with one query for all."""
+        return self._names.labels(iris)
+
+    def claim(self, name: str) -> Claim:
+        """Return one claim, of any view, by id, CURIE or IRI.
+
+        Raises:
+            UnknownNameError: there is no such claim; the error names those that look like it.
+        """
+        iri = Iri(expand(name) or (name if name.startswith(CLAIM) else CLAIM + name))
+        found = self._claims.get([iri])
+        if not found:
+            known = (claim.removeprefix(CLAIM) for claim in self._claims.all())
+            raise UnknownNameError("claim", name, suggest(compact(iri).removeprefix("claim:"), known))
+        return found[0]
+
+    def claims(self, about: str | Thing | None = None) -> tuple[Claim, ...]:
+        """Return the claims of the view, or those whose triples name a thing, by note line, then by id."""
+        stated = self._claims.stated() if about is None else self._claims.about(self.resolve(about))
+        return self._claims.get(stated)
+
+    def because(self, row: Row) -> tuple[Claim, ...]:
+        """Return the claims behind a row of a table; `Table.because` says which they are."""
+        return self._claims.behind(row)
+
+    def find(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Return things and claims whose names or sentences hold *text*, best first, in either language."""
+        return self._names.find(text, limit)
+
+    def coverage(self, notes: str | os.PathLike[str] | None = None) -> Coverage:
+        """Return what became of each line of the notes; with the *notes* themselves, also what moved or changed.
+
+        Raises:
+            PackError: the notes are missing or not UTF-8.
+        """
+        from awskg.knowledge.coverage import coverage  # noqa: PLC0415  # few who ask a question want it
+
+        return coverage(self._store, self.packs, None if notes is None else Path(notes))
+
+    def rdflib(self) -> Dataset:
+        """Return a new `rdflib.Dataset`: the same default graph, each claim as a named graph, the prefixes bound."""
+        from awskg.stores.rdflib_engine import dataset  # noqa: PLC0415  # importing rdflib takes 25 bare starts
+
+        return dataset(self._store.dump())
+
+    def _resolved(self, question: Question, params: Mapping[str, object]) -> dict[str, object]:
+        things = {parameter.name for parameter in question.params if parameter.kind is Kind.IRI}
+        return {
+            name: self.resolve(value) if name in things and isinstance(value, str | Thing) else value
+            for name, value in params.items()
+        }
+
+    def _table(self, solutions: Solutions, described: Mapping[str, Column]) -> Table:
+        cells = zip(*solutions.rows, strict=True) if solutions.rows else ((),) * len(solutions.columns)
+        columns = [
+            described.get(name) or Column(name, kind_of(values))
+            for name, values in zip(solutions.columns, cells, strict=True)
+        ]
+        return Table(columns, (tuple(map(_cell, columns, row)) for row in solutions.rows), self.lang, self)
+
+
+def _fill(store: Store, packs: Sequence[Pack], view: View) -> Store:
+    store.load_file(resources.ontology())
+    for pack in packs:
+        for file in pack.files:
+            store.load_file(file)
+        store.add(pack.ledger_turtle())
+    store.update(materialise(view))
+    return store
+
+
+def _read(roots: Iterable[Path]) -> tuple[Pack, ...]:
+    packs: dict[str, Pack] = {}
+    for root in roots:
+        pack = read_pack(root)
+        if pack.id in packs:
+            raise PackError(root / "pack.toml", f'id "{pack.id}" is that of another pack', "give it an id of its own")
+        packs[pack.id] = pack
+    return tuple(packs.values())
+
+
+def _member(kind: type[Member], word: str, name: str) -> Member:
+    try:
+        return kind(name)
+    except ValueError:
+        raise UnknownNameError(word, name, suggest(name, kind) or tuple(kind)) from None
+
+
+def _engine(name: str) -> str:
+    if name not in ENGINES:
+        raise UnknownNameError("engine", name, suggest(name, ENGINES) or ENGINES)
+    return name
+
+
+def _cell(column: Column, value: Scalar | None) -> Value:
+    if column.kind is not Kind.CLAIMS:
+        return value
+    return tuple(sorted({Iri(part) for part in str(value or "").split()}))

@@ -1,0 +1,131 @@
+"""What the graph holds: things with names in two languages, and claims with their reason."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from awskg.model.terms import Iri, Scalar, Text
+
+
+class Lang(StrEnum):
+    """A language that everything a person reads exists in."""
+
+    EN = "en"
+    JA = "ja"
+
+
+class View(StrEnum):
+    """Which claims the default graph of a query holds."""
+
+    NOTED = "noted"
+    CURRENT = "current"
+    ALL = "all"
+
+
+class Modality(StrEnum):
+    """How a claim is meant."""
+
+    ASSERTED = "asserted"
+    POSSIBLE = "possible"
+    REQUIRED = "required"
+    RECOMMENDED = "recommended"
+    IMPOSSIBLE = "impossible"
+    EXAMPLE = "example"
+
+
+class Verdict(StrEnum):
+    """What a review found about a claim of the notes."""
+
+    HOLDS = "holds"
+    IMPRECISE = "imprecise"
+    INCOMPLETE = "incomplete"
+    OUTDATED = "outdated"
+    WRONG = "wrong"
+    UNVERIFIED = "unverified"
+
+
+class Labels(NamedTuple):
+    """One text in both languages; who has only one of them gives it twice.
+
+    >>> Labels("memory", "メモリ").in_("ja")
+    'メモリ'
+    """
+
+    en: str
+    ja: str
+
+    def in_(self, lang: str) -> str:
+        """Return the text in *lang*, "en" or "ja"."""
+        return self.ja if lang == Lang.JA else self.en
+
+    @classmethod
+    def of(cls, en: str | None, ja: str | None) -> Labels | None:
+        """Return the text in both languages, the missing one filled from the other; None when both are missing."""
+        either = en or ja
+        return cls(en or either, ja or either) if either else None
+
+
+class Thing(NamedTuple):
+    """A service, feature, metric … that claims speak about.
+
+    Attributes:
+        iri: its IRI.
+        kinds: the classes it belongs to, sorted.
+        labels: its name.
+        alternatives: abbreviations and variants that are right, sorted.
+        hidden: spellings that are wrong but searched for, sorted.
+        definition: what it is, or None.
+        notation: how it is written where it is used (a flag, a metric name, a code), or None.
+    """
+
+    iri: Iri
+    kinds: tuple[Iri, ...]
+    labels: Labels
+    alternatives: tuple[Text, ...] = ()
+    hidden: tuple[Text, ...] = ()
+    definition: Labels | None = None
+    notation: str | None = None
+
+
+class Claim(NamedTuple):
+    """One statement of the notes, or a correction of one.
+
+    Attributes:
+        iri: its IRI, which also names the graph of its triples.
+        text: the sentence.
+        lines: numbers of the lines of the notes that it was read from, ascending; none for a correction.
+        modality: how it is meant.
+        verdict: whether it still holds.
+        triples: the facts that it states: subject, predicate, object; sorted.
+        is_correction: whether it corrects the notes rather than repeating them.
+        corrects: the claims that it corrects.
+        corrected_by: the corrections of it.
+        condition: the things under which alone it holds.
+        because: the claims that it gives as its reason.
+        compared_with: the things that it is stated in comparison with.
+        open_list: whether the notes mark the list as going on (など).
+        exclusive: whether it holds of nothing else.
+        reviewed: when its verdict was given, or None.
+        evidence: the sources of the verdict.
+    """
+
+    iri: Iri
+    text: Labels
+    lines: tuple[int, ...]
+    modality: Modality
+    verdict: Verdict
+    triples: tuple[tuple[Iri, Iri, Scalar], ...]
+    is_correction: bool = False
+    corrects: tuple[Iri, ...] = ()
+    corrected_by: tuple[Iri, ...] = ()
+    condition: tuple[Iri, ...] = ()
+    because: tuple[Iri, ...] = ()
+    compared_with: tuple[Iri, ...] = ()
+    open_list: bool = False
+    exclusive: bool = False
+    reviewed: date | None = None
+    evidence: tuple[Iri, ...] = ()

@@ -1,0 +1,166 @@
+"""The ledger: one row for each line of the notes, so that nothing is dropped and no line moves unnoticed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from enum import StrEnum
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from awskg.errors import PackError
+from awskg.packs.text import read_utf8
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+HEADER: Final = ("line", "sha256", "role", "path", "reason")
+
+
+class Role(StrEnum):
+    """What a line of the notes is for."""
+
+    HEADING = "heading"
+    FACT = "fact"
+    BLANK = "blank"
+    EMPTY_SECTION = "empty-section"
+    REFERENCE = "reference"
+
+
+class LedgerLine(NamedTuple):
+    """One line of the notes, without its text.
+
+    Attributes:
+        number: its number, from 1.
+        sha256: hex SHA-256 of its UTF-8 bytes, without the line end.
+        role: what it is for.
+        path: ids of the headings above it, outermost first; a heading's own id comes last.
+        reason: why it carries no fact, or "".
+    """
+
+    number: int
+    sha256: str
+    role: Role
+    path: tuple[str, ...]
+    reason: str = ""
+
+
+class Ledger(NamedTuple):
+    """The lines of one file of notes, in order."""
+
+    lines: tuple[LedgerLine, ...]
+
+
+class Drift(StrEnum):
+    """How a file of notes differs from its ledger at one line."""
+
+    MOVED = "moved"
+    CHANGED = "changed"
+    MISSING = "missing"
+    NEW = "new"
+
+
+class LedgerDrift(NamedTuple):
+    """One difference between the ledger and a file of notes.
+
+    Attributes:
+        kind: moved (same text, other number), changed (other text, same place), missing, or new (not in the ledger).
+        line: number in the ledger, or None for a new line.
+        now: number in the file, or None for a missing line.
+    """
+
+    kind: Drift
+    line: int | None
+    now: int | None
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Read `ledger.csv`.
+
+    Raises:
+        PackError: the file is missing, not UTF-8, without its header, or has a row that is no ledger row.
+    """
+    rows = csv.reader(read_utf8(path).splitlines())
+    if tuple(next(rows, ())) != HEADER:
+        raise PackError(path, "the header is not that of a ledger", f"start it with {','.join(HEADER)}", line=1)
+    return Ledger(tuple(_line(path, rows.line_num, row) for row in rows if row))
+
+
+def _line(path: Path, at: int, row: list[str]) -> LedgerLine:
+    try:
+        number, sha256, role, headings, reason = row
+        return LedgerLine(int(number), sha256, Role(role), _ids(headings), reason)
+    except ValueError as error:
+        repair = f"write {','.join(HEADER)}; a role is one of {', '.join(Role)}, a path is kebab-case ids joined by /"
+        raise PackError(path, f"not a ledger row ({error})", repair, line=at) from None
+
+
+def _ids(path: str) -> tuple[str, ...]:
+    ids = tuple(path.split("/")) if path else ()
+    if not all(map(_ID.fullmatch, ids)):
+        message = f"path {path!r}"
+        raise ValueError(message)
+    return ids
+
+
+def compare(ledger: Ledger, notes: str) -> tuple[LedgerDrift, ...]:
+    """Return how the text of the notes differs from the ledger: ledger lines in order, then new lines.
+
+    Lines are told apart by their hash. Where lines were replaced one for one, they count as changed.
+
+    >>> line = LedgerLine(1, "…", Role.FACT, ())
+    >>> [str(drift.kind) for drift in compare(Ledger((line,)), "another text")]
+    ['changed']
+    """
+    recorded = [line.sha256 for line in ledger.lines]
+    pairs, replaced = _align(recorded, _hashes(notes))
+    numbers = [line.number for line in ledger.lines]
+    drifts = [LedgerDrift(Drift.MOVED, numbers[old], new + 1) for old, new in pairs if numbers[old] != new + 1]
+    for old, new in replaced:
+        drifts.append(_replaced(None if old is None else numbers[old], None if new is None else new + 1))
+    return tuple(sorted(drifts, key=lambda drift: (drift.line is None, drift.line or drift.now)))
+
+
+def _replaced(line: int | None, now: int | None) -> LedgerDrift:
+    if line is None:
+        return LedgerDrift(Drift.NEW, None, now)
+    return LedgerDrift(Drift.MISSING if now is None else Drift.CHANGED, line, now)
+
+
+def _hashes(notes: str) -> list[str]:
+    from hashlib import sha256  # noqa: PLC0415  # OpenSSL takes as long to load as a question takes to answer
+
+    lines = notes.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return [sha256(line.encode()).hexdigest() for line in lines]
+
+
+def _align(old: list[str], new: list[str]) -> tuple[list[tuple[int, int]], list[tuple[int | None, int | None]]]:
+    """Return places of equal lines, and what stands for what elsewhere (None where nothing does)."""
+    from difflib import SequenceMatcher  # noqa: PLC0415  # needed only when notes are compared
+
+    equal: list[tuple[int, int]] = []
+    blocks: list[tuple[list[int], list[int]]] = []
+    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            equal += zip(range(old_start, old_end), range(new_start, new_end), strict=True)
+        else:
+            blocks.append((list(range(old_start, old_end)), list(range(new_start, new_end))))
+    equal += _carried_elsewhere(blocks, old, new)
+    return equal, [pair for gone, come in blocks for pair in zip_longest(gone, come)]
+
+
+def _carried_elsewhere(
+    blocks: list[tuple[list[int], list[int]]], old: list[str], new: list[str]
+) -> list[tuple[int, int]]:
+    """Take lines that left one block and came back in another out of the blocks, and return their places."""
+    homes: dict[str, list[int]] = {}
+    for _, come in blocks:
+        for place in come:
+            homes.setdefault(new[place], []).append(place)
+    carried = [(place, homes[old[place]].pop(0)) for gone, _ in blocks for place in gone if homes.get(old[place])]
+    left, arrived = {place for place, _ in carried}, {place for _, place in carried}
+    for gone, come in blocks:
+        gone[:] = [place for place in gone if place not in left]
+        come[:] = [place for place in come if place not in arrived]
+    return carried

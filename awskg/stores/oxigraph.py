@@ -1,0 +1,84 @@
+"""The default engine: Oxigraph in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from awskg.errors import QueryFailedError
+from awskg.model import Iri, Text, scalar
+from awskg.namespaces import PREFIXES
+from awskg.packs.text import read_utf8
+from awskg.stores.parsing import format_of, placed
+from awskg.stores.safety import refuse_unsafe
+from awskg.stores.solutions import BlankNames, answer, ordered, triples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from awskg.model import Scalar
+    from awskg.stores.protocol import Solutions
+
+
+class OxigraphStore:
+    """Quads in a `pyoxigraph.Store` in memory."""
+
+    def __init__(self) -> None:
+        """Open it, empty."""
+        self._store = ox.Store()
+
+    def load_file(self, path: Path) -> None:
+        """Add the quads of a Turtle or TriG file."""
+        with placed(path):
+            self._store.load(input=read_utf8(path), format=format_of(path))
+
+    def add(self, turtle: str) -> None:
+        """Add the triples of a Turtle text to the default graph."""
+        self._store.load(input=turtle, format=ox.RdfFormat.TURTLE)
+
+    def update(self, text: str) -> None:
+        """Run a SPARQL update of this package."""
+        self._store.update(text)
+
+    def query(self, text: str) -> Solutions:
+        """Answer a SPARQL query."""
+        refuse_unsafe(text)
+        try:
+            return _solutions(text, self._store.query(text, prefixes=PREFIXES))
+        except SyntaxError as error:
+            from awskg.stores.diagnosis import diagnose  # noqa: PLC0415  # only a refused query pays for it
+
+            raise diagnose(text, error.msg) from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryFailedError("oxigraph", str(error)) from error
+
+    def dump(self) -> str:
+        """Return all quads as N-Quads."""
+        return (self._store.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
+
+
+def _solutions(query: str, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Solutions:
+    if isinstance(result, ox.QueryBoolean):
+        return answer(bool(result))
+    value = _value_reader()
+    if isinstance(result, ox.QueryTriples):
+        return triples((value(edge.subject), value(edge.predicate), value(edge.object)) for edge in result)
+    columns = [variable.value for variable in result.variables]
+    return ordered(query, columns, [tuple(map(value, solution)) for solution in result])
+
+
+def _value_reader() -> Callable[[object], Scalar | None]:
+    blanks = BlankNames()
+
+    def value(term: object) -> Scalar | None:
+        if isinstance(term, ox.NamedNode):
+            return Iri(term.value)
+        if isinstance(term, ox.Literal):
+            return scalar(term.value, term.datatype.value, term.language)
+        if isinstance(term, ox.BlankNode):
+            return blanks.name(term.value)
+        return None if term is None else Text(str(term))
+
+    return value

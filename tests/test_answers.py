@@ -1,0 +1,104 @@
+"""Every shipped question gives its stored rows, on both engines, in both views."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import URIRef
+from stored_rows import ANSWERS, VIEWS, as_csv, stored
+
+import awskg
+from awskg import resources
+from awskg.model import Kind
+from awskg.namespaces import AK
+from awskg.stores import ENGINES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awskg.knowledge import KnowledgeGraph
+
+QUESTIONS = sorted(path.stem for path in resources.queries().glob("*.rq"))
+assert QUESTIONS, "no .rq file found: the parametrized tests would all vanish"
+
+AT_LEAST_TWO_HOPS = 25
+ABOUT_CLAIMS = {"condition", "because", "comparedWith", "corrects", "evidence", "modality", "verdict", "text"}
+ABOUT_CLAIMS |= {"openList", "exclusive", "reviewed", "lineNumber", "role", "underHeading", "inSection"}
+
+
+@cache
+def graph(view: str, engine: str) -> KnowledgeGraph:
+    return awskg.load(view=view, engine=engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_returns_its_stored_rows(question: str, view: str, engine: str) -> None:
+    rows = as_csv(graph(view, engine).ask(question))
+    assert rows == stored(view, question).read_text("utf-8")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_has_an_answer(question: str) -> None:
+    assert len(graph("current", "oxigraph").ask(question)), "a shipped question must not come back empty"
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_header_names_the_columns_of_the_query_and_their_kinds(question: str) -> None:
+    kg = graph("current", "oxigraph")
+    table = kg.ask(question)
+    free = kg.sparql(kg.questions[question].text)
+    assert [column.name for column in table.columns] == [column.name for column in free.columns]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_speaks_both_languages(question: str) -> None:
+    asked = graph("current", "oxigraph").questions[question]
+    described = [asked.title, asked.description, *(field.describes for field in (*asked.params, *asked.columns))]
+    assert all(text.en and text.ja and text.en != text.ja for text in described)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_about_statements_names_the_claims_behind_each_row(question: str) -> None:
+    table = graph("current", "oxigraph").ask(question)
+    if any(column.kind in (Kind.CLAIM, Kind.CLAIMS) for column in table.columns):
+        assert all(table.because(row) for row in table)
+
+
+def test_no_stored_rows_are_left_over() -> None:
+    assert {path.stem for path in ANSWERS.glob("*/*.csv")} == set(QUESTIONS)
+
+
+def test_there_are_enough_questions_and_enough_of_them_need_two_hops() -> None:
+    hops = {question: sum(1 for _ in steps(question)) for question in QUESTIONS}
+    assert len(QUESTIONS) >= 60
+    assert sum(count >= 2 for count in hops.values()) >= AT_LEAST_TWO_HOPS
+
+
+def steps(question: str) -> Iterator[object]:
+    """Go through the edges between things that a query follows in its default graph; a path that repeats counts twice."""
+    text = (resources.queries() / f"{question}.rq").read_text("utf-8")
+    for predicate in predicates(prepareQuery(text).algebra):
+        written = repr(predicate)
+        if AK in written and written.split("#")[-1].strip("')") not in ABOUT_CLAIMS:
+            yield predicate
+            if not isinstance(predicate, URIRef):
+                yield predicate
+
+
+def predicates(part: object) -> Iterator[object]:
+    """Go through the predicates of the triple patterns of a query, those inside GRAPH left out."""
+    if isinstance(part, CompValue) and part.name == "Graph":
+        return
+    if isinstance(part, CompValue):
+        yield from (predicate for _, predicate, _ in part.get("triples") or ())
+        for inner in part.values():
+            yield from predicates(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from predicates(inner)

@@ -1,0 +1,227 @@
+"""What the checks promise; the cases are the files in `cases/`, laid over the small pack there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import RDF, SH, Graph, Literal, URIRef
+
+from awskg import resources
+from awskg.checks import Finding, Severity, check, codes
+from awskg.checks.reading import read
+from awskg.checks.rules import rules
+from awskg.errors import PackError
+from awskg.namespaces import DCTERMS
+from awskg.stores import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CASES = Path(__file__).parent / "cases"
+SMALL_PACK = CASES / "pack"
+FOLDERS = sorted(CASES.glob("AK*"))
+FAILING, PASSING = sorted(CASES.glob("AK*/fail-*")), sorted(CASES.glob("AK*/pass-*"))
+IDENTIFIER = URIRef(f"{DCTERMS}identifier")
+SHAPES = resources.ontology().with_name("shapes.ttl")
+BESIDE_THE_CONSTRAINT = {
+    RDF.type,
+    IDENTIFIER,
+    *(SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.path, SH.severity, SH.message),
+    SH.qualifiedValueShape,  # one constraint together with its count
+}
+
+assert FAILING, "no failing case found: the parametrized tests would all vanish"
+assert PASSING, "no passing case found: the parametrized tests would all vanish"
+
+
+def named(case: Path) -> str:
+    return f"{case.parent.name}-{case.stem}"
+
+
+def laid_over_the_small_pack(case: Path, folder: Path) -> Path:
+    """Copy the small pack, then the case: a TriG file beside its own, or a folder over it."""
+    shutil.copytree(SMALL_PACK, folder)
+    if case.is_dir():
+        shutil.copytree(case, folder, dirs_exist_ok=True)
+    else:
+        shutil.copy(case, folder)
+    return folder
+
+
+def marked(case: Path) -> Iterator[tuple[str, int | None]]:
+    """Go through file and line of each expected finding: below a comment of its code, or in `finding.txt`."""
+    if case.is_dir():
+        for place in (case / "finding.txt").read_text().splitlines():
+            file, _, line = place.partition(":")
+            yield file, int(line) if line else None
+    else:
+        lines = enumerate(case.read_text("utf-8").splitlines(), 1)
+        yield from ((case.name, number + 1) for number, line in lines if line == f"# {case.parent.name}")
+
+
+def places(findings: Iterable[Finding]) -> list[tuple[str, str, int | None]]:
+    return [(finding.code, finding.path.name if finding.path else "", finding.line) for finding in findings]
+
+
+def findings_of(case: Path, folder: Path) -> tuple[Finding, ...]:
+    """Check a case; one that brings notes is compared with them."""
+    pack = laid_over_the_small_pack(case, folder)
+    return check([pack], notes=pack / "notes.md" if (case / "notes.md").exists() else None)
+
+
+@pytest.mark.parametrize("case", FAILING, ids=named)
+def test_a_failing_case_has_its_finding_at_the_marked_line_and_no_other(case: Path, tmp_path: Path) -> None:
+    expected = [(case.parent.name, *place) for place in marked(case)]
+    assert expected
+    assert places(findings_of(case, tmp_path / "pack")) == expected
+
+
+@pytest.mark.parametrize("case", PASSING, ids=named)
+def test_a_passing_case_has_no_finding(case: Path, tmp_path: Path) -> None:
+    assert places(findings_of(case, tmp_path / "pack")) == []
+
+
+def test_the_small_pack_itself_has_no_finding() -> None:
+    assert check([SMALL_PACK], notes=SMALL_PACK / "notes.md") == ()
+
+
+@pytest.mark.parametrize("kind", ["fail", "pass"])
+def test_every_code_has_a_case(kind: str) -> None:
+    assert [code for code in codes() if not any((CASES / code).glob(f"{kind}-*"))] == []
+
+
+def test_every_case_is_of_a_code() -> None:
+    assert {folder.name for folder in FOLDERS} - set(codes()) == set()
+    assert {case for folder in FOLDERS for case in folder.iterdir()} == {*FAILING, *PASSING}
+
+
+def test_every_check_has_a_code_of_its_own() -> None:
+    assert len(set(codes())) == len(codes())
+    assert [code for code in codes() if not re.fullmatch(r"AK[0-5]\d\d", code)] == []
+
+
+def test_the_bundled_pack_has_no_finding() -> None:
+    assert check() == ()
+
+
+def test_every_shape_has_a_target_in_the_bundled_data() -> None:
+    store = read([resources.bundled_pack()]).store
+    store.load_file(SHAPES)
+    shapes = store.query("SELECT ?shape { ?shape dcterms:identifier ?code }").rows
+    targeted = store.query("""
+        SELECT DISTINCT ?shape WHERE {
+          { ?target a/rdfs:subClassOf* ?class . ?shape sh:targetClass ?class }
+          UNION { ?shape sh:targetSubjectsOf ?property . ?target ?property ?value }
+          UNION { ?shape sh:targetObjectsOf ?property . ?subject ?property ?target }
+        }""").rows
+    assert shapes
+    assert set(shapes) - set(targeted) == set()
+
+
+def test_every_shape_has_one_constraint_and_says_in_both_languages_what_is_wrong() -> None:
+    shapes = Graph().parse(SHAPES)
+    named = set(shapes.subjects(SH.severity))
+    assert named
+    for shape in named:
+        constraints = set(shapes.predicates(shape)) - BESIDE_THE_CONSTRAINT
+        messages = [text for text in shapes.objects(shape, SH.message) if isinstance(text, Literal)]
+        assert len(constraints) == 1, shape
+        assert {text.language for text in messages} == {"en", "ja"}, shape
+        assert shapes.value(shape, IDENTIFIER), shape
+
+
+def test_shapes_stand_in_the_order_of_their_names() -> None:
+    names = re.findall(r"^shape:\S+", SHAPES.read_text("utf-8"), re.MULTILINE)
+    assert names
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize("name", rules())
+def test_a_rule_names_its_columns_in_its_header(name: str) -> None:
+    rule = rules()[name]
+    columns = open_store().query(rule.text).columns
+    assert set(columns) == {column.name for column in rule.columns}
+    assert set(re.findall(r"(?<!\{)\{(\w+)\}", rule.description.en + rule.description.ja)) <= set(columns)
+    assert rule.description.en != rule.description.ja
+
+
+def test_findings_come_in_the_same_order_each_time(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SMALL_PACK, pack)
+    (pack / "store.trig").write_text((pack / "store.trig").read_text("utf-8").replace("ak:asserted", "ak:certain"))
+    first = check([pack])
+    assert len(first) > 1
+    assert check([pack]) == first
+
+
+def test_a_claim_of_the_bundled_pack_that_loses_its_source_is_found_where_it_stands(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(resources.bundled_pack(), pack)
+    file = min(pack.glob("*.trig"))
+    before, source, after = re.split(
+        r"(^    dcterms:source .*;\n)", file.read_text("utf-8"), maxsplit=1, flags=re.MULTILINE
+    )
+    assert source
+    file.write_text(before + after, "utf-8")
+    block = before[: before.rindex("\nclaim:")].count("\n") + 2
+    assert ("AK201", file.name, block) in places(check([pack]))
+
+
+def test_a_pack_may_speak_of_the_things_of_another(tmp_path: Path) -> None:
+    own = laid_over_the_small_pack(CASES / "AK301" / "pass-thing-of-another-file.trig", tmp_path / "own")
+    (own / "store.trig").unlink()
+    (own / "ledger.csv").write_text("line,sha256,role,path,reason\n")
+    (own / "pack.toml").write_text((own / "pack.toml").read_text("utf-8").replace("lines = 4", "lines = 0"))
+    assert {finding.code for finding in check([own])} > {"AK301"}
+    assert check([SMALL_PACK, own]) == ()
+
+
+def test_when_a_file_cannot_be_read_nothing_else_is_reported_and_the_help_says_so(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SMALL_PACK, pack)
+    (pack / "a-first.trig").write_text("kg:undeclared a ak:Nothing .\n")
+    (pack / "b-second.trig").write_bytes(b"# caf\xe9\n")
+    first, second = check([pack])
+    assert (first.code, first.severity, first.line, first.column) == ("AK001", Severity.VIOLATION, 1, 1)
+    assert (second.code, second.line, second.column) == ("AK001", 1, 6)
+    assert first.help
+    assert "other checks" in first.help.en
+
+
+@pytest.mark.parametrize("kind", ["boolean", "date"])
+def test_a_malformed_value_is_reported_and_rdflib_says_nothing_about_it(
+    kind: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        (finding,) = findings_of(CASES / "AK304" / f"fail-malformed-{kind}.trig", tmp_path / "pack")
+    assert f"takes a value of xsd:{kind}" in finding.message.en
+    assert [str(warning.message) for warning in caught if warning.category is UserWarning] == []
+    assert caplog.records == []
+
+
+def test_the_message_of_a_domain_names_property_subject_and_class(tmp_path: Path) -> None:
+    (finding,) = findings_of(CASES / "AK302" / "fail-thing-as-category.trig", tmp_path / "pack")
+    for message in (finding.message.en, finding.message.ja):
+        assert [word in message for word in ("ak:memberOf", "kg:shelf", "ak:InstanceFamily")] == [True] * 3
+
+
+def test_lines_that_moved_together_are_one_finding(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SMALL_PACK, pack)
+    notes = pack / "notes.md"
+    notes.write_text(f"# A new title\n{notes.read_text('utf-8')}")
+    moved, new = check([pack], notes=notes)
+    assert (moved.code, moved.line) == ("AK508", 2)
+    assert "lines moved together: 4" in moved.message.en
+    assert (new.code, new.path, new.line) == ("AK507", notes, 1)
+
+
+def test_what_is_no_pack_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"no pack\.toml"):
+        check([tmp_path])

@@ -1,0 +1,98 @@
+"""The documents: their commands run, their excerpts are in the data, their numbers are counted."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import awskg
+from awskg import resources
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TRIG = re.compile(r"^```trig\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SESSIONS = CONSOLE.findall(README)
+SCRIPTS = PYTHON.findall(README)
+assert SESSIONS, "no console block in the README: nothing would be run"
+assert SCRIPTS, "no python block in the README: nothing would be run"
+COLUMNS = 100
+
+
+def on_a_terminal(command: str, columns: int) -> str:
+    """Run a command as a person sees it: on a terminal of a certain width, in English, without colour."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {"PATH": path, "LANG": "C.UTF-8", "NO_COLOR": "1", "TERM": "xterm", "HOME": os.environ.get("HOME", "")}
+    process = subprocess.Popen(command, shell=True, stdout=theirs, stderr=theirs, stdin=theirs, env=environment)
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 65536):
+            shown += piece
+    except OSError:  # how a terminal says that its last writer has gone
+        pass
+    process.wait()
+    return shown.decode().replace("\r\n", "\n")
+
+
+def rows(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip("\n").splitlines()]
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.splitlines()[0])
+def test_a_console_block_of_the_readme_shows_what_a_person_sees(session: str) -> None:
+    command, expected = session.removeprefix("$ ").split("\n", 1)
+    if expected.strip():
+        assert rows(on_a_terminal(command, COLUMNS)) == rows(expected)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.splitlines()[0])
+def test_a_python_block_of_the_readme_runs(script: str) -> None:
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_table_of_the_readme_has_the_numbers_of_the_data() -> None:
+    kg = awskg.load()
+    things = sum(row.things for row in kg.ask("things-by-kind"))
+    notes, corrections = (row.claims for row in kg.ask("claims-by-type"))
+    terms = (resources.ontology()).read_text("utf-8")
+    classes, properties = (len(re.findall(kind, terms)) for kind in ("a owl:Class ", "a owl:(?:Object|Datatype)Property "))
+    table = f"""
+| what | how many |
+|---|---|
+| lines of notes, each accounted for in the ledger | {sum(row.lines for row in kg.ask("lines-by-role"))} |
+| claims read from them | {notes} |
+| corrections, with evidence | {corrections} |
+| things, labelled and defined in both languages | {things} |
+| shipped questions | {len(kg.questions)} |
+| classes and properties of the ontology | {classes} and {properties} |
+"""
+    assert table in README, f"the table should read:\n{table}"
+
+
+def test_an_excerpt_of_the_contributing_guide_is_in_the_data() -> None:
+    excerpts = TRIG.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    data = "".join(path.read_text("utf-8") for path in sorted(resources.bundled_pack().glob("*.trig")))
+    assert excerpts
+    assert not [excerpt for excerpt in excerpts if excerpt not in data]
+
+
+def test_every_file_that_states_the_version_states_the_same() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == awskg.__version__
+    assert f"\nversion: {project['version']}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"\n## {project['version']} " in (ROOT / "CHANGELOG.md").read_text("utf-8")
