@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 CLOSE_ENOUGH = 0.5
 """Similarity from which a misspelt name is still taken for the name meant."""
 
+SHORT_WORD = 3
+"""Words up to this length tell too little of a name to suggest it."""
+
+WORD_FOR_WHOLE = 0.9
+"""What the likeness of one word counts for, next to that of the whole name."""
+
 _KATAKANA = range(0x30A1, 0x30F7)
 _TO_HIRAGANA = 0x60  # how far a katakana letter stands behind its hiragana
 _IGNORED_CATEGORIES = frozenset("PZC")  # punctuation, separators, control: the first letter of the Unicode category
@@ -139,14 +145,24 @@ def suggest(name: str, names: Iterable[str], *, limit: int = 3) -> tuple[str, ..
         limit: how many to return at most.
 
     Returns:
-        Names that contain *name*, or are contained in it, or share at least half of their letter pairs with it.
+        Names that contain *name*, or are contained in it, or share at least half of their letter pairs with it, as a
+        whole or in one of their words.
 
     >>> suggest("jsno", ["table", "json", "csv"])
     ('json',)
+    >>> suggest("famillies", ["families-for-a-need", "causes"])
+    ('families-for-a-need',)
     """
-    scored = [(_kinship(fold(name), fold(candidate)), candidate) for candidate in dict.fromkeys(names)]
+    scored = [(_kinship_with_words(fold(name), candidate), candidate) for candidate in dict.fromkeys(names)]
     close = sorted((-score, candidate) for score, candidate in scored if score >= CLOSE_ENOUGH)
     return tuple(candidate for _, candidate in close[:limit])
+
+
+def _kinship_with_words(one: str, other: str) -> float:
+    """Return how near *one* is to *other*, or to the nearest word of it, which counts for a little less."""
+    words = (fold(word) for word in other.replace("-", " ").split() if len(word) > SHORT_WORD)
+    nearest = max((_dice(_letter_pairs(one), _letter_pairs(word)) for word in words), default=0)
+    return max(_kinship(one, fold(other)), WORD_FOR_WHOLE * nearest)
 
 
 def _kinship(one: str, other: str) -> float:

@@ -1,6 +1,6 @@
 """The same question asked the usual way: rdflib parses the same files and answers the same query.
 
-Run as `python benchmarks/rdflib_way.py QUESTION`; prints the rows as tab-separated values. With no question it only loads.
+Run as `python benchmarks/rdflib_way.py QUESTION`; prints the rows, tab-separated. With no question it only loads.
 """
 
 from __future__ import annotations

@@ -80,7 +80,8 @@ def main() -> None:
     """Print the table, and how much faster the question is than with rdflib."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 11
     taken = measure(runs)
-    print(f"{runs} runs each, in turn, after one warm-up; Python {sys.version.split()[0]}, {os.cpu_count()} processors\n")
+    python = sys.version.split()[0]
+    print(f"{runs} runs each, in turn, after one warm-up; Python {python}, {os.cpu_count()} processors\n")
     print(report(taken))
     ours, theirs = (
         statistics.median(one.seconds for one in taken[name]) for name in ("awskg ask", "rdflib, the same question")

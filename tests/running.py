@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 TINY = Path(__file__).parent / "packs" / "tiny"
-SETTING = {"LC_ALL": "en_US.UTF-8", "COLUMNS": "100", "TERM": "xterm", "NO_COLOR": ""}
+SETTING = {"LC_ALL": "en_US.UTF-8", "COLUMNS": "200", "TERM": "xterm", "NO_COLOR": ""}
 
 
 def run(*args: str | Path, stdin: str | None = None) -> Result:
@@ -25,7 +25,7 @@ def run(*args: str | Path, stdin: str | None = None) -> Result:
 
 
 def table(*args: str | Path) -> str:
-    """Return what a person reads who runs `awskg` with *args* on a page of 100 columns."""
+    """Return what a person reads who runs `awskg` with *args* on a page of 200 columns."""
     result = run(*args, "--format", "table")
     assert result.exit_code == 0, result.stderr
     return result.stdout

@@ -6,136 +6,109 @@ import re
 from collections import Counter
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
 import pytest
 
 from awskg import resources
-from awskg.namespaces import AK, CLAIM, DCTERMS, KG, RDF
+from awskg.model import Iri, Text
+from awskg.namespaces import KG
 from awskg.packs import Role, read_pack
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from awskg.stores import Store, open_store
 
 PACK = read_pack(resources.bundled_pack())
 NOTES = resources.root().parent / "shared" / "notes" / PACK.notes
 assert PACK.files, "no TriG file found: nothing would be tested"
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-LABELS = {f"{SKOS}{name}" for name in ("prefLabel", "altLabel", "hiddenLabel", "definition", "notation")}
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LANGUAGES = {"en", "ja"}
+BLOCK = re.compile(r"^(\w+:[^\s{]+)$", re.MULTILINE)
+KEBAB = re.compile(r"\w+:[a-z0-9]+(-[a-z0-9]+)*")
+LABELS = "skos:prefLabel, skos:altLabel, skos:hiddenLabel, skos:definition, skos:notation, rdfs:label"
 
 
 @cache
-def quads(file: Path) -> tuple[ox.Quad, ...]:
-    return tuple(ox.parse(path=file, format=ox.RdfFormat.TRIG))
+def store() -> Store:
+    """Return the files as they were authored: no ontology, no ledger, no view."""
+    authored = open_store()
+    for file in PACK.files:
+        authored.load_file(file)
+    return authored
+
+
+def found(pattern: str) -> set[str]:
+    """Return what the first variable of a pattern is bound to, IRIs as CURIEs."""
+    rows = store().query(f"SELECT DISTINCT * {{ {pattern} }}").rows
+    return {row[0].curie if isinstance(row[0], Iri) else str(row[0]) for row in rows}
 
 
 @cache
-def said() -> tuple[ox.Quad, ...]:
-    return tuple(quad for file in PACK.files for quad in quads(file))
-
-
-def described(kind: str) -> set[str]:
-    """Return the subjects of a class, or of every class when *kind* is empty."""
-    return {
-        quad.subject.value
-        for quad in said()
-        if quad.predicate.value == f"{RDF}type" and quad.object.value.startswith(AK + kind)
-    }
-
-
-def claim_graphs() -> dict[str, list[ox.Quad]]:
-    graphs: dict[str, list[ox.Quad]] = {}
-    for quad in said():
-        if isinstance(quad.graph_name, ox.NamedNode):
-            graphs.setdefault(quad.graph_name.value, []).append(quad)
-    return graphs
-
-
-def languages_of(predicate: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for quad in said():
-        if quad.predicate.value == predicate and isinstance(quad.object, ox.Literal):
-            found.setdefault(quad.subject.value, []).append(quad.object.language or "")
-    return found
+def blocks() -> Counter[str]:
+    """Return the subjects of all blocks of all files, with the number of their blocks."""
+    return Counter(subject for file in PACK.files for subject in BLOCK.findall(file.read_text("utf-8")))
 
 
 def test_there_are_more_than_three_hundred_claims_of_the_notes() -> None:
-    assert len(described("NoteClaim")) > 300
+    assert len(found("?claim a ak:NoteClaim")) > 300
 
 
 def test_nothing_is_nameless() -> None:
-    nodes = (node for quad in said() for node in (quad.subject, quad.object, quad.graph_name))
-    assert not [node for node in nodes if isinstance(node, ox.BlankNode)]
+    everywhere = "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }"
+    assert not found(f"{everywhere} FILTER(isBlank(?s) || isBlank(?o))")
 
 
-def test_every_id_is_kebab_case() -> None:
-    ids = [iri.removeprefix(base) for base in (KG, CLAIM) for iri in described("") if iri.startswith(base)]
-    assert ids
-    assert not [id_ for id_ in ids if not KEBAB.fullmatch(id_)]
+def test_every_id_is_kebab_case_and_described_once() -> None:
+    assert blocks()
+    assert not [curie for curie, times in blocks().items() if times > 1 or not KEBAB.fullmatch(curie)]
 
 
-def test_every_id_is_described_once() -> None:
-    types = Counter(quad.subject.value for quad in said() if quad.predicate.value == f"{RDF}type")
-    assert not [iri for iri, count in types.items() if count > 1]
+def test_every_thing_is_of_one_kind() -> None:
+    assert not found(f"?thing a ?one , ?other . FILTER(?one != ?other && STRSTARTS(STR(?thing), '{KG}'))")
 
 
 def test_every_claim_has_a_graph_and_every_graph_a_claim() -> None:
-    assert set(claim_graphs()) == described("NoteClaim") | described("Correction")
+    described = found("?claim a ak:NoteClaim") | found("?claim a ak:Correction")
+    assert found("GRAPH ?claim { ?s ?p ?o }") == described
 
 
 def test_every_claim_graph_says_more_than_labels() -> None:
-    empty = [iri for iri, inside in claim_graphs().items() if {quad.predicate.value for quad in inside} <= LABELS]
-    assert not empty
+    telling = found(f"GRAPH ?claim {{ ?s ?p ?o FILTER(?p NOT IN ({LABELS})) }}")
+    assert telling == found("GRAPH ?claim { ?s ?p ?o }")
 
 
-@pytest.mark.parametrize("property_", [f"{AK}text", f"{SKOS}prefLabel", f"{SKOS}definition"])
-def test_what_a_person_reads_is_there_once_in_each_language(property_: str) -> None:
-    found = languages_of(property_)
-    assert found
-    assert not {iri: tags for iri, tags in found.items() if sorted(tags) != sorted(LANGUAGES)}
+@pytest.mark.parametrize("read", ["claim: ak:text", "kg: skos:prefLabel", "kg: skos:definition"])
+def test_what_a_person_reads_is_there_once_in_each_language(read: str) -> None:
+    prefix, property_ = read.split()
+    rows = store().query(f"SELECT ?subject ?text {{ ?subject {property_} ?text }}").rows
+    languages: dict[str, list[str | None]] = {curie: [] for curie in blocks() if curie.startswith(prefix)}
+    for subject, text in rows:
+        if isinstance(subject, Iri) and isinstance(text, Text):
+            languages[subject.curie].append(text.language)
+    assert languages
+    assert not {curie: tags for curie, tags in languages.items() if sorted(map(str, tags)) != ["en", "ja"]}
 
 
-def test_everything_in_a_claim_is_declared_as_a_thing() -> None:
-    nodes = (node for inside in claim_graphs().values() for quad in inside for node in (quad.subject, quad.object))
-    used = {node.value for node in nodes if isinstance(node, ox.NamedNode) and node.value.startswith(KG)}
-    assert used <= described("")
+def test_no_two_things_share_a_label_in_one_language() -> None:
+    assert not found("?one skos:prefLabel ?label . ?other skos:prefLabel ?label . FILTER(?one != ?other)")
 
 
-def test_every_thing_is_in_a_claim_or_names_a_section() -> None:
-    sections = {KG + line.path[0] for line in PACK.ledger.lines if line.path}
-    used = {node.value for quad in said() for node in (quad.subject, quad.object) if _stated(quad)}
-    things = {iri for iri in described("") if iri.startswith(KG)}
-    assert things <= used | sections
-
-
-def _stated(quad: ox.Quad) -> bool:
-    about_a_claim = quad.subject.value.startswith(CLAIM)
-    return isinstance(quad.graph_name, ox.NamedNode) or about_a_claim
+def test_everything_in_a_claim_is_declared_and_every_thing_is_in_a_claim() -> None:
+    sections = {f"kg:{line.path[0]}" for line in PACK.ledger.lines if line.path}
+    inside = "{ GRAPH ?claim { ?thing ?p ?o } } UNION { GRAPH ?claim { ?s ?p ?thing } }"
+    stated = f"{inside} UNION {{ ?claim ?p ?thing ; ak:text ?text }}"
+    used = found(f"{{ SELECT DISTINCT ?thing {{ {stated} }} }} FILTER(STRSTARTS(STR(?thing), '{KG}'))")
+    assert used | sections == {curie for curie in blocks() if curie.startswith("kg:")}
 
 
 def test_every_note_claim_cites_lines_that_carry_something() -> None:
     roles = {PACK.note(line.number): line.role for line in PACK.ledger.lines}
-    cited = _cited()
-    assert set(cited) == described("NoteClaim")
-    assert all(roles[line] is not Role.BLANK for lines in cited.values() for line in lines)
+    cited = [row[0] for row in store().query("SELECT ?line { ?claim a ak:NoteClaim ; dcterms:source ?line }").rows]
+    assert not found("?claim a ak:NoteClaim FILTER NOT EXISTS { ?claim dcterms:source ?line }")
+    assert cited
+    assert all(isinstance(line, Iri) and roles[line] is not Role.BLANK for line in cited)
 
 
 def test_every_line_is_cited_or_says_why_it_carries_nothing() -> None:
-    cited = {line for lines in _cited().values() for line in lines}
-    assert not [line.number for line in PACK.ledger.lines if PACK.note(line.number) not in cited and not line.reason]
-
-
-def _cited() -> dict[str, set[str]]:
-    cited: dict[str, set[str]] = {}
-    for quad in said():
-        if quad.predicate.value == f"{DCTERMS}source" and isinstance(quad.object, ox.NamedNode):
-            cited.setdefault(quad.subject.value, set()).add(quad.object.value)
-    return cited
+    cited = found("?line ^dcterms:source ?claim")
+    silent = [line for line in PACK.ledger.lines if PACK.note(line.number).curie not in cited]
+    assert all(line.reason for line in silent)
 
 
 def test_the_ledger_counts_from_one_without_gaps() -> None:
@@ -147,8 +120,4 @@ def test_the_ledger_has_the_hash_of_every_line_of_the_notes() -> None:
     if not NOTES.is_file():
         pytest.skip("the notes are not at hand")
     lines = NOTES.read_text("utf-8").removesuffix("\n").split("\n")
-    assert [line.sha256 for line in PACK.ledger.lines] == _hashes(lines)
-
-
-def _hashes(lines: Iterable[str]) -> list[str]:
-    return [sha256(line.encode()).hexdigest() for line in lines]
+    assert [line.sha256 for line in PACK.ledger.lines] == [sha256(line.encode()).hexdigest() for line in lines]

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = Page(Lang.EN, width=40)
-RECORDS: list[dict[str, object]] = [{"name": "M3", "lines": [4, 5], "true": True}, {"name": 'a|"b",\n東京', "lines": [], "true": None}]
+RECORDS: list[dict[str, object]] = [
+    {"name": "M3", "lines": [4, 5], "true": True},
+    {"name": 'a|"b",\n東京', "lines": [], "true": None},
+]
 SHEET = Sheet(("name", "lines", "true"), RECORDS, ("Name", "Lines"), [("M3", "4"), ("a|b\n東京", "")], title="Families")
 
 
@@ -94,7 +97,14 @@ def test_columns_get_what_they_need_or_share_the_page(natural: list[int], width:
 def test_a_page_too_narrow_for_the_columns_gets_one_field_a_line() -> None:
     grid = Grid(("verdict", "sentence"), [("no longer true", "A long sentence about nothing.")], rigid=frozenset({0}))
     lines = list(grid.lines(Page(Lang.EN, 20)))
-    assert lines == ["verdict", "  no longer true", "sentence", "  A long sentence", "  about nothing."]
+    assert lines == [
+        "verdict   no longer",
+        "          true",
+        "sentence  A long",
+        "          sentence",
+        "          about",
+        "          nothing.",
+    ]
 
 
 def test_data_cannot_colour_the_terminal() -> None:

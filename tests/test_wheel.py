@@ -54,8 +54,9 @@ def test_the_wheel_answers_a_question(python: Path) -> None:
 def test_the_wheel_carries_ontology_data_questions_and_licences(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for folder, suffix in (("ontology", ".ttl"), ("data/compute", ".trig"), ("queries", ".rq")):
-        here = {path.name for path in (ROOT / folder).glob(f"*{suffix}")}
-        inside = {Path(name).name for name in names if f"_bundled/{folder}/" in name and name.endswith(suffix)}
+        here = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob(f"*{suffix}")}
+        inside = {name.partition("_bundled/")[2] for name in names if f"_bundled/{folder}/" in name}
+        inside = {name for name in inside if name.endswith(suffix)}
         assert here
         assert inside == here
     assert [name for name in names if name.endswith("licenses/LICENSE")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -62,6 +63,7 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:  # noqa: ANN401
         """Run the command line and end the process: 0 fine, 1 findings, 2 wrong usage, 3 bad data, 130 interrupted."""
         args = sys.argv[1:] if args is None else list(args)
+        _write_utf8()
         try:
             status = super().main(args, *rest, **{"prog_name": "awskg", **extra, "standalone_mode": False})
         except click.Abort:
@@ -69,6 +71,13 @@ class Commands(click.Group):
         except (click.ClickException, AwskgError, OSError) as error:
             status = _report(error, language_wanted(args))
         sys.exit(status)
+
+
+def _write_utf8() -> None:
+    """Write Japanese whatever the locale; a stream that a test or a notebook put in place knows what it takes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def language_wanted(args: Sequence[str]) -> Lang:

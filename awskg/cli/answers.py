@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awskg.cli.grid import Grid
+from awskg.cli.options import Reasons
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
 from awskg.cli.reasons import cited, reason_blocks, reason_lines, reason_records
-from awskg.cli.width import truncate
+from awskg.cli.width import truncate, wrap
 from awskg.cli.wording import VERDICTS, say
 from awskg.model import Iri, Kind, Lang
 from awskg.model.table import iris_in
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     from awskg.cli.output import Record
     from awskg.knowledge import KnowledgeGraph
     from awskg.model import Claim, Column, Labels, Row, Table, Value
-
-
-class Reasons(StrEnum):
-    """Which of the claims behind the rows are shown below a table."""
-
-    NONE = "none"
-    FEW = "few"
-    EACH = "each"
 
 
 FEW_REASONS = 12
@@ -77,7 +69,7 @@ class Answer:
     def lines(self, page: Page) -> Iterator[str]:
         """Draw title, table and reasons."""
         if self.title:
-            yield from (page.strong(self.title), "")
+            yield from (*map(page.strong, wrap(self.title, page.width)), "")
         if not self.table:
             yield say(page.lang, "no rows")
             return
@@ -95,12 +87,22 @@ class Answer:
     def _grid(self) -> Grid:
         columns = self.table.columns
         return Grid(
-            [_heading(column, self.kg.lang) for column in columns],
+            [self._heading(column) for column in columns],
             [[self._cell(row[column.name]) for column in columns] for row in self.table],
             numbers=self._places(_NUMBER_KINDS),
             styles=dict.fromkeys(self._places(_CLAIM_KINDS), Page.faint),
             rigid=self._places(_CLAIM_KINDS),
         )
+
+    def _heading(self, column: Column) -> str:
+        """Return what stands above a column: its Japanese description, or its English name, which is shorter than that.
+
+        The only column of claims shows where things are said, and needs no words of its own for it.
+        """
+        if column.kind in _CLAIM_KINDS and len(self._places(_CLAIM_KINDS)) == 1:
+            return say(self.kg.lang, "source")
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.name).lower()
+        return column.describes.ja or words if self.kg.lang is Lang.JA else words
 
     def _places(self, kinds: Collection[Kind]) -> frozenset[int]:
         return frozenset(place for place, column in enumerate(self.table.columns) if column.kind in kinds)
@@ -153,8 +155,3 @@ class Answer:
         kinds = {column.name: column.kind for column in self.table.columns}
         cells = (self._cell(value) for name, value in row.items() if kinds[name] not in _CLAIM_KINDS)
         return " · ".join(cell for cell in cells if cell)
-
-
-def _heading(column: Column, lang: Lang) -> str:
-    """Return what stands above a column: its Japanese description, or its English name, which is shorter than that."""
-    return (lang is Lang.JA and column.describes.ja) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.name).lower()

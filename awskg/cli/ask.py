@@ -13,8 +13,7 @@ from awskg.cli.questions import QuestionList, asked
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from awskg.cli.answers import Reasons
-    from awskg.cli.options import Settings
+    from awskg.cli.options import Reasons, Settings
     from awskg.questions import Question
 
 

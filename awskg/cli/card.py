@@ -12,6 +12,7 @@ from awskg.cli.reasons import cited, reason_blocks, reason_records
 from awskg.cli.width import wrap
 from awskg.cli.wording import listing, say
 from awskg.model import Iri, Labels
+from awskg.search import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,8 +98,9 @@ class ThingCard:
 
     def _facts(self, lang: Lang) -> Iterator[tuple[str, str]]:
         yield "kind", listing(map(self._name, self.thing.kinds), lang)
-        if self.thing.alternatives:
-            yield "also", listing(dict.fromkeys(map(str, self.thing.alternatives)), lang)
+        names = {fold(name): str(name) for name in reversed(self.thing.alternatives)}
+        if names:
+            yield "also", listing(sorted(names.values()), lang)
         if self.thing.notation:
             yield "written", self.thing.notation
         if self.thing.definition:

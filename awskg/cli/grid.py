@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import zip_longest
-from typing import TYPE_CHECKING
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
+from awskg.cli.page import Page
 from awskg.cli.width import display_width, pad, visible, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from awskg.cli.page import Page
 
     Style = Callable[[Page, str], str]
 
@@ -24,6 +23,33 @@ NARROWEST = 8
 
 LONGEST_WORD = 16
 """A word up to this width is not cut to save room."""
+
+
+class Column(NamedTuple):
+    """What a column has to hold."""
+
+    heading: str
+    texts: Sequence[str]
+
+    @property
+    def cells(self) -> int:
+        """Columns of text that the widest line of its cells takes."""
+        return _widest(line for text in self.texts for line in text.split("\n"))
+
+    @property
+    def natural(self) -> int:
+        """Columns of text that it takes when nothing is wrapped."""
+        return max(display_width(self.heading), self.cells)
+
+    @property
+    def least(self) -> int:
+        """Columns of text below which it cannot be read."""
+        words = _widest(word for text in (self.heading, *self.texts) for word in text.split())
+        return min(self.natural, max(NARROWEST, min(words, LONGEST_WORD)))
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(display_width, texts), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +100,15 @@ class Grid:
         return [[visible(cell) for cell in row] for row in self.rows]
 
     def _widths(self, page: Page) -> list[int]:
-        natural = [max(map(display_width, texts)) for texts in self._columns(str.splitlines)]
-        words = [max(map(display_width, texts)) for texts in self._columns(str.split)]
-        least = [self._least(*column) for column in enumerate(zip(words, natural, strict=True))]
-        return fit(least, natural, page.width)
+        """Return the widths of the columns, or an empty list when the page is too narrow for them."""
+        columns = [Column(heading, cells) for heading, cells in zip(self.headings, self._cells, strict=True)]
+        least = [column.cells if place in self.rigid else column.least for place, column in enumerate(columns)]
+        return fit(least, [column.natural for column in columns], page.width)
 
-    def _columns(self, cut: Callable[[str], list[str]]) -> Iterator[list[str]]:
-        """Go through the columns, each as the pieces that its heading and cells are cut into."""
-        for cells in zip(self.headings, *self._shown, strict=True):
-            yield ["", *(piece for cell in cells for piece in cut(cell))]
-
-    def _least(self, place: int, word_and_natural: tuple[int, int]) -> int:
-        word, natural = word_and_natural
-        return natural if place in self.rigid else min(natural, max(NARROWEST, min(word, LONGEST_WORD)))
+    @property
+    def _cells(self) -> list[tuple[str, ...]]:
+        """The cells by column."""
+        return list(zip(*self._shown, strict=True)) or [()] * len(self.headings)
 
     def _row(self, cells: Sequence[str], widths: Sequence[int]) -> Iterator[list[str]]:
         """Yield the lines of one row, each as padded parts of its cells; the last part needs no padding."""
@@ -105,10 +127,11 @@ class Grid:
         return page.warning(cell) if row in self.alarms else style(page, cell)
 
     def _fields(self, row: Sequence[str], page: Page) -> Iterator[str]:
-        for heading, cell in zip(self.headings, row, strict=True):
-            if heading:
-                yield page.strong(heading)
-            yield from (" " * GAP + line for line in wrap(cell, page.width - GAP) if cell)
+        """Draw the cells of a row below each other, beside their headings where there is room."""
+        pairs = Grid(("", ""), list(zip(self.headings, row, strict=True)), styles={0: Page.strong})
+        if any(self.headings) and pairs._widths(page):
+            return chain.from_iterable(pairs.blocks(page))
+        return (line for text in (*self.headings, *row) if text for line in wrap(text, page.width))
 
 
 def _joined(cells: Iterable[str]) -> str:

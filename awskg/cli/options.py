@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 import click
 
-from awskg.cli.answers import Reasons
 from awskg.cli.output import Document, Format, format_of, write
 from awskg.cli.page import Page, page_for
 from awskg.cli.wording import say
@@ -75,6 +74,14 @@ class Settings:
         """Say a sentence of the catalogue on standard error."""
         sys.stdout.flush()
         click.echo(say(self.lang, sentence, **facts), err=True)
+
+
+class Reasons(StrEnum):
+    """Which of the claims behind the rows are shown below a table."""
+
+    NONE = "none"
+    FEW = "few"
+    EACH = "each"
 
 
 def because_option(command: Command) -> Command:

@@ -52,7 +52,7 @@ def reason_blocks(claims: Iterable[Claim], kg: KnowledgeGraph, page: Page) -> di
     A correction that is told below the claim that it corrects has no lines of its own.
     """
     entries = list(_with_corrections(tuple(claims), kg))
-    told: set[Iri] = set()
+    told: set[str] = set()
     rows = [
         _row(claim, page.lang) if claim is owner else _instead(claim, told, kg, page.lang) for owner, claim in entries
     ]
@@ -77,10 +77,10 @@ def _row(claim: Claim, lang: Lang) -> tuple[str, str, str]:
     return reference(claim, lang), claim.text.in_(lang), standing(claim, lang)
 
 
-def _instead(correction: Claim, told: set[Iri], kg: KnowledgeGraph, lang: Lang) -> tuple[str, str, str]:
-    """Return a correction as a row; its evidence is told once in a list."""
-    sources = [] if correction.iri in told else evidence(correction, kg, lang)
-    told.add(correction.iri)
+def _instead(correction: Claim, told: set[str], kg: KnowledgeGraph, lang: Lang) -> tuple[str, str, str]:
+    """Return a correction as a row, with the evidence that has not been told yet."""
+    sources = [source for source in evidence(correction, kg, lang) if source not in told]
+    told.update(sources)
     text = say(lang, "corrected", sentence=correction.text.in_(lang))
     return "", "\n".join((text, *sources)), reference(correction, lang)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awskg.cli.grid import Grid
 from awskg.cli.output import markdown_table
+from awskg.cli.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,8 +46,7 @@ class Sheet:
     def lines(self, page: Page) -> Iterator[str]:
         """Draw the table, with its title."""
         if self.title:
-            yield page.strong(self.title)
-            yield ""
+            yield from (*map(page.strong, wrap(self.title, page.width)), "")
         yield from Grid(self.headings, self.rows, self.numbers, self.styles).lines(page)
 
     def markdown(self, page: Page) -> Iterator[str]:  # noqa: ARG002 (documents of other kinds need the page)

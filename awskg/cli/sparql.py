@@ -13,8 +13,7 @@ from awskg.cli.options import because_option, shared_options
 from awskg.errors import FileError
 
 if TYPE_CHECKING:
-    from awskg.cli.answers import Reasons
-    from awskg.cli.options import Settings
+    from awskg.cli.options import Reasons, Settings
 
 
 @click.command("sparql")

@@ -9,17 +9,18 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from awskg import resources
-from awskg.cli.answers import Answer, Reasons
+from awskg.cli.answers import Answer
 from awskg.cli.findings import FindingList
 from awskg.cli.grid import Grid
 from awskg.cli.ledger import coverage_sheet
+from awskg.cli.options import Reasons
 from awskg.cli.output import replacing
 from awskg.cli.overview import inside
 from awskg.cli.page import Page, page_for
 from awskg.cli.reasons import reason_lines
 from awskg.cli.width import wrap
 from awskg.cli.wording import say
-from awskg.diagrams.mermaid import dependency_flowchart
+from awskg.diagrams.mermaid import dependencies, dependency_flowchart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,12 +107,15 @@ class Tour:
         yield from reason_lines(answer.table.because(0), self._kg, page)
 
     def _draw(self, page: Page) -> Iterator[str]:
-        chart = dependency_flowchart(self._kg, DRAWN)
+        kg, start = self._kg, self._kg.resolve(DRAWN)
         with replacing(self.picture) as stream:
-            stream.write(chart)
-        yield say(page.lang, "drawn", thing=self._kg.label(self._kg.resolve(DRAWN)), file=self.picture)
+            stream.write(dependency_flowchart(kg, start))
+        yield from wrap(say(page.lang, "drawn", thing=kg.label(start), file=self.picture), page.width)
         yield ""
-        yield from (page.faint(line) for line in chart.splitlines())
+        links = (
+            (kg.label(edge.source), f"— {edge.label} →", kg.label(edge.target)) for edge in dependencies(kg, start)
+        )
+        yield from Grid(("", "", ""), list(links), styles={1: Page.faint}).lines(page)
 
     def _cover(self, page: Page) -> Iterator[str]:
         yield from coverage_sheet(self._kg, self._kg.coverage()).lines(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from awskg.model import Iri
@@ -11,6 +10,8 @@ from awskg.namespaces import AK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from networkx import MultiDiGraph
 
     from awskg.knowledge import KnowledgeGraph
 
@@ -85,29 +86,38 @@ def dependency_flowchart(kg: KnowledgeGraph, thing: str, *, limit: int = 20) -> 
         AmbiguousNameError: several things are.
     """
     start = kg.resolve(thing)
-    edges = dependencies(kg, start)[:limit]
+    edges = dependencies(kg, thing)[:limit]
     ends = dict.fromkeys([start, *(end for edge in edges for end in (edge.source, edge.target))])
     return flowchart({iri: labels.in_(kg.lang) for iri, labels in kg.labels(ends).items()}, edges)
 
 
-def dependencies(kg: KnowledgeGraph, start: Iri) -> list[Edge]:
-    """Return the links that lead from *start* to what it depends on, nearest first, each as its claim states it."""
-    edges: dict[tuple[Iri, Iri, Iri], Edge] = {}
-    waiting, seen = deque([start]), {start}
-    while waiting:
-        here = waiting.popleft()
-        for source, relation, target, claim in _links(kg, here):
-            edges.setdefault((source, relation, target), Edge(source, kg.label(relation), target, claim))
-            beyond = target if source == here else source
-            if beyond not in seen:
-                seen.add(beyond)
-                waiting.append(beyond)
-    return list(edges.values())
+def dependencies(kg: KnowledgeGraph, thing: str) -> list[Edge]:
+    """Return the links that lead from *thing* to what it depends on, nearest first, each as its claim states it.
+
+    Raises:
+        UnknownThingError: nothing is called *thing*.
+        AmbiguousNameError: several things are.
+    """
+    from networkx import single_source_shortest_path_length  # noqa: PLC0415  # slow to import
+
+    start = kg.resolve(thing)
+    graph = _followed(kg)
+    if start not in graph:
+        return []
+    hops = single_source_shortest_path_length(graph, start)
+    links: list[tuple[int, Edge]] = sorted((hops[near], told["edge"]) for near, _, told in graph.edges(hops, data=True))
+    return [edge for _, edge in links]
 
 
-def _links(kg: KnowledgeGraph, here: Iri) -> Iterator[tuple[Iri, Iri, Iri, Iri]]:
-    for claim in kg.claims(about=here):
+def _followed(kg: KnowledgeGraph) -> MultiDiGraph[Iri]:
+    """Return the statements of the view that a dependency can follow, each from what depends to what it depends on."""
+    from networkx import MultiDiGraph  # noqa: PLC0415
+
+    names = kg.labels((*DEPENDS, *SERVES))
+    graph: MultiDiGraph[Iri] = MultiDiGraph()
+    for claim in kg.claims():
         for source, relation, target in claim.triples:
-            followed = (source == here and relation in DEPENDS) or (target == here and relation in SERVES)
-            if followed and isinstance(target, Iri):
-                yield source, relation, target, claim.iri
+            if isinstance(target, Iri) and relation in names:
+                ends = (target, source) if relation in SERVES else (source, target)
+                graph.add_edge(*ends, edge=Edge(source, names[relation].in_(kg.lang), target, claim.iri))
+    return graph

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from awskg.errors import AmbiguousNameError, UnknownThingError
 from awskg.model import Iri, Labels, Text, Thing, sparql
 from awskg.model.terms import is_iri
-from awskg.namespaces import AK, KG, RDF, RDFS, SKOS, expand
+from awskg.namespaces import AK, DCTERMS, KG, RDF, RDFS, SKOS, expand
 from awskg.search import How, Index, Rank
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _NAMES: Final = {
     f"{SKOS}hiddenLabel": Rank.HIDDEN,
 }
 _SENTENCES: Final = (f"{SKOS}definition", f"{AK}text")
-_LABELS: Final = (f"{SKOS}prefLabel", f"{RDFS}label", f"{AK}text")
+_LABELS: Final = (f"{SKOS}prefLabel", f"{RDFS}label", f"{AK}text", f"{DCTERMS}title")
 """What a label is taken from, the best first."""
 
 SUGGESTIONS: Final = 3
