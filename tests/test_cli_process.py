@@ -20,10 +20,11 @@ HEAVY = {"rich", "rdflib", "pyshacl", "networkx", "pandas"}
 QUESTION = "policies-keeping-full-capacity"
 
 
-def on_terminal(*args: str, **variables: str) -> str:
-    """Return what `awskg` writes when its standard output is a terminal."""
+def on_terminal(*args: str, stream: str = "stdout", **variables: str) -> str:
+    """Return what `awskg` writes when that stream of it is a terminal."""
     ours, theirs = pty.openpty()
-    with process(*args, stdout=theirs, stderr=subprocess.DEVNULL, env=environment(**variables)) as running:
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: theirs}
+    with process(*args, **streams, env=environment(**variables)) as running:
         os.close(theirs)
         written = b""
         while chunk := _read(ours):
@@ -46,6 +47,11 @@ def test_a_terminal_gets_a_table_and_a_pipe_gets_json_lines() -> None:
     out, err = running.communicate(timeout=60)
     assert [json.loads(line) for line in out.splitlines()]
     assert (running.returncode, err) == (0, b"")
+
+
+def test_a_check_tells_a_person_who_waits_that_it_goes_on() -> None:
+    assert "checking" in on_terminal("check", stream="stderr")
+    assert "checking" not in run("check").stderr
 
 
 def test_colour_is_for_terminals_that_want_it() -> None:

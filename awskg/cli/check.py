@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from awskg import resources
+from awskg.cli.busy import busy
 from awskg.cli.findings import FindingList
 from awskg.cli.options import shared_options
 from awskg.cli.output import Format
+from awskg.cli.wording import say
 
 if TYPE_CHECKING:
     from awskg.cli.options import Settings
@@ -35,7 +37,8 @@ def command(context: click.Context, settings: Settings, folders: tuple[Path, ...
     """
     from awskg.checks import check  # noqa: PLC0415 (slow to import, and help needs none)
 
-    findings = check(folders or (resources.bundled_pack(), *settings.packs), notes=notes)
+    with busy(say(settings.lang, "checking")):
+        findings = check(folders or (resources.bundled_pack(), *settings.packs), notes=notes)
     settings.write(FindingList(findings), piped=Format.TABLE)
     settings.tell("findings", findings=len(findings))
     context.exit(1 if findings else 0)

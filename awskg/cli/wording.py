@@ -137,6 +137,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "line new": Labels("{now} is not in the ledger", "{now} は台帳にありません"),
     "lost its ground": Labels("{claim} has lost its line: {sentence}", "{claim} は出典の行を失いました: {sentence}"),
     # findings
+    "checking": Labels("checking", "確認中"),
     "findings": Labels("{findings:finding|findings}", "指摘 {findings} 件"),
     "help": Labels("help", "対処"),
     "place": Labels("place", "場所"),

@@ -1,0 +1,25 @@
+"""A sign on standard error that work goes on, for a person who waits."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def busy(sentence: str) -> Iterator[None]:
+    """Show *sentence* while the work goes on, if a terminal is watching; it is gone when the work is done.
+
+    Nothing is shown in a pipe, and nothing is imported for it.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415  # slow to import, and a pipe needs none
+
+    with Console(stderr=True).status(sentence):
+        yield
