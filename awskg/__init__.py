@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AwskgError", "KnowledgeGraph", "__version__", "load"]
 
+__version__ = "0.1.0"
+
 
 def load(
     view: str = "current",
@@ -47,11 +49,7 @@ def load(
 
 
 def __getattr__(name: str) -> object:
-    # PEP 562: the version and the classes are looked up only when somebody asks, so that `import awskg` stays instant.
-    if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415
-
-        return version("awskg")
+    # PEP 562: the classes are looked up only when somebody asks, so that `import awskg` stays instant.
     if name == "KnowledgeGraph":
         from awskg.knowledge import KnowledgeGraph  # noqa: PLC0415
 

@@ -10,7 +10,6 @@ import struct
 import subprocess
 import sys
 import termios
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -92,8 +91,6 @@ def test_an_excerpt_of_the_data_is_in_the_data(document: str) -> None:
     assert not [excerpt for excerpt in excerpts if excerpt not in data]
 
 
-def test_every_file_that_states_the_version_states_the_same() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["version"] == awskg.__version__
-    assert f"\nversion: {project['version']}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
-    assert f"\n## {project['version']} " in (ROOT / "CHANGELOG.md").read_text("utf-8")
+@pytest.mark.parametrize(("document", "wording"), [("CITATION.cff", "\nversion: {}\n"), ("CHANGELOG.md", "\n## {} ")])
+def test_a_document_that_states_the_version_states_that_of_the_package(document: str, wording: str) -> None:
+    assert wording.format(awskg.__version__) in (ROOT / document).read_text("utf-8")

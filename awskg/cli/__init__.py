@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from awskg.cli.options import Settings, language_of, shared_options
-from awskg.cli.wording import error_message, usage_message
 from awskg.errors import WRONG_USAGE, AwskgError, UnknownNameError
 from awskg.model import Lang
 from awskg.search import suggest
@@ -89,6 +88,8 @@ def language_wanted(args: Sequence[str]) -> Lang:
 
 def _report(error: click.ClickException | AwskgError | OSError, lang: Lang) -> int:
     """Say what is wrong, on standard error, and return the exit status."""
+    from awskg.cli.wording import error_message, usage_message  # noqa: PLC0415  # only errors are worded
+
     if isinstance(error, AwskgError):
         message, status = error_message(error, lang), error.exit_code
     elif isinstance(error, click.ClickException):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from awskg.cli.answers import Answer
 from awskg.cli.options import because_option, shared_options
-from awskg.cli.questions import QuestionList, asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from awskg.cli.options import Reasons, Settings
+    from awskg.cli.output import Document
+    from awskg.knowledge import KnowledgeGraph
     from awskg.questions import Question
 
 
@@ -37,13 +39,25 @@ def command(
     standard output. Exit status: 0 answered, 2 unknown question, parameter or thing, 3 bad data.
     """
     kg = settings.load()
-    if name is None:
-        settings.write(QuestionList(kg))
-        return
+    settings.write(_list(kg) if name is None else _answer(kg, name, (*params, *values), reasons))
+
+
+def _list(kg: KnowledgeGraph) -> Document:
+    from awskg.cli.questions import QuestionList  # noqa: PLC0415  # an answer starts faster without it
+
+    return QuestionList(kg)
+
+
+def _answer(kg: KnowledgeGraph, name: str, assignments: Iterable[str], reasons: Reasons) -> Document:
     question = kg.questions[name]
-    given = parameters(question, (*params, *values))
-    table = kg.ask(name, **given)
-    settings.write(Answer(table, kg, asked(kg, question, given), reasons))
+    given = parameters(question, assignments)
+    return Answer(kg.ask(name, **given), kg, partial(_title, kg, question, given), reasons)
+
+
+def _title(kg: KnowledgeGraph, question: Question, given: Mapping[str, str]) -> str:
+    from awskg.cli.asked import asked  # noqa: PLC0415  # only a person reads it
+
+    return asked(kg, question, given)
 
 
 def parameters(question: Question, assignments: Iterable[str]) -> dict[str, str]:

@@ -6,16 +6,14 @@ import functools
 import inspect
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
 
 import click
 
 from awskg.cli.output import Document, Format, format_of, write
 from awskg.cli.page import Page, page_for
-from awskg.cli.wording import say
 from awskg.errors import UnknownNameError
 from awskg.model import Lang, View
 from awskg.search import suggest
@@ -31,8 +29,7 @@ Command = TypeVar("Command", bound="Callable[..., None]")
 Member = TypeVar("Member", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person wants of any command.
 
     Attributes:
@@ -72,6 +69,8 @@ class Settings:
 
     def tell(self, sentence: str, **facts: object) -> None:
         """Say a sentence of the catalogue on standard error."""
+        from awskg.cli.wording import say  # noqa: PLC0415  # an answer that goes well says nothing
+
         sys.stdout.flush()
         click.echo(say(self.lang, sentence, **facts), err=True)
 
@@ -143,7 +142,7 @@ def shared_options(command: Callable[Concatenate[Settings, Arguments], None]) ->
 
     @functools.wraps(command)
     def with_settings(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        wanted: dict[str, Any] = {name: kwargs.pop(name) for name in Settings.__slots__}
+        wanted: dict[str, Any] = {name: kwargs.pop(name) for name in Settings._fields}
         wanted["lang"] = wanted["lang"] or language_of(os.environ)
         command(Settings(**wanted), *args, **kwargs)
 

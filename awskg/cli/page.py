@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -15,8 +14,7 @@ PLAIN_WIDTH = 100
 """Columns of text that goes into a file or a pipe, where nobody can say how wide it will be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Where text for a person goes.
 
     Attributes:

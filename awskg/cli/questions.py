@@ -12,17 +12,16 @@ from awskg.cli.grid import Grid
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
 from awskg.cli.width import display_width, pad
-from awskg.cli.wording import listing, say
+from awskg.cli.wording import say
 from awskg.model import Iri, Kind
 from awskg.model.table import iris_in
-from awskg.questions import bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from awskg.cli.output import Record
     from awskg.knowledge import KnowledgeGraph
-    from awskg.model import Table, Value
+    from awskg.model import Table
     from awskg.questions import Question
 
 _SECTIONS = "SELECT ?claim ?section { ?claim dcterms:source ?line . ?line ak:inSection ?section }"
@@ -123,29 +122,3 @@ def _claims_behind(table: Table) -> set[Iri]:
 def _call(question: Question) -> str:
     """Return how a question is asked: its name, and the parameters that can be filled in."""
     return " ".join((question.name, *(f"{parameter.name}=…" for parameter in question.params)))
-
-
-def asked(kg: KnowledgeGraph, question: Question, given: Mapping[str, str]) -> str:
-    """Return what exactly was asked, for a person: the title of the question, and the value of each parameter.
-
-    Args:
-        kg: the graph that was asked.
-        question: the question.
-        given: parameter → value as typed; the parameters left out show the working values of the file.
-    """
-    values = (
-        f"{name}: {kg.label(value) if isinstance(value, Iri) else value}"
-        for name, value in _values(kg, question, given)
-    )
-    title = question.title.in_(kg.lang)
-    return f"{title} ({listing(values, kg.lang)})" if question.params else title
-
-
-def _values(kg: KnowledgeGraph, question: Question, given: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
-    """Go through the values that a question runs with, read from the one line of it that holds them."""
-    things = {parameter.name for parameter in question.params if parameter.kind is Kind.IRI}
-    resolved = {name: kg.resolve(value) if name in things else value for name, value in given.items()}
-    working = (line for line in bind(question, resolved).splitlines() if line.rstrip().endswith("# params"))
-    for line in working:
-        for row in kg.sparql(f"SELECT * {{ {line}\n}}"):
-            yield from row.items()

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from awskg import resources
-from awskg.cli.answers import Answer
+from awskg.cli.answer_page import AnswerPage
 from awskg.cli.findings import FindingList
 from awskg.cli.grid import Grid
 from awskg.cli.ledger import coverage_sheet
@@ -124,5 +124,6 @@ class Tour:
         rows = [(command, say(page.lang, sentence)) for command, sentence in NEXT]
         yield from Grid(("", ""), rows, styles={0: Page.name}).lines(page)
 
-    def _answer(self, name: str) -> Answer:
-        return Answer(self._kg.ask(name), self._kg, self._kg.questions[name].title.in_(self._kg.lang), Reasons.NONE)
+    def _answer(self, name: str) -> AnswerPage:
+        title = self._kg.questions[name].title.in_(self._kg.lang)
+        return AnswerPage(self._kg.ask(name), self._kg, title, Reasons.NONE)
