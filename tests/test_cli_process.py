@@ -121,6 +121,11 @@ def test_nothing_heavy_is_imported_for_what_does_not_need_it(arguments: tuple[st
     assert imported(*arguments) & HEAVY == set()
 
 
+def test_a_pipe_gets_its_rows_without_the_modules_that_draw() -> None:
+    drawing = {f"awskg.cli.{name}" for name in ("answer_page", "asked", "grid", "reasons", "width", "wording")}
+    assert imported("ask", QUESTION) & drawing == set()
+
+
 def test_the_version_needs_no_graph() -> None:
     assert run("--version").stdout == f"awskg {awskg.__version__}\n"
     assert imported("--version") & {"pyoxigraph", "awskg.knowledge"} == set()
