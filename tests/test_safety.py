@@ -110,6 +110,7 @@ def test_tokens_lose_nothing_but_space_and_comments(query: str) -> None:
 SLIPS = [
     ("SELECT ?x WHER {\n ?x a ?y }", 1, 11, "did you mean WHERE"),
     ("SELECT ?x {\n ?x a ?y . 船 }", 2, 12, "not a word of SPARQL"),
+    (" # nothing\n", 1, 1, "the query is empty"),
     ("SELECT ?x {\n ?x a ?y ", 1, 11, 'this "{" is never closed'),
     ("SELECT ?x {\n ?x a ?y }}", 2, 11, 'this "}" closes nothing'),
     ("SELECT ?x {\n ?x a (?y } )", 2, 11, 'this "}" closes nothing'),

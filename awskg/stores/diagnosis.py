@@ -36,6 +36,8 @@ _CLOSERS: Final = {"{": "}", "(": ")", "[": "]"}
 def diagnose(query: str, refusal: str) -> QuerySyntaxError:
     """Return the error for a query that the parser refused with the message *refusal*."""
     cut = list(tokens(query))
+    if not cut:
+        return QuerySyntaxError(1, 1, query, "the query is empty")
     for look in (_open_strings, _open_iris, _undeclared, _unknown_words, _unbalanced):
         for offset, problem in look(cut):
             return QuerySyntaxError(*place(query, offset), query, problem)
