@@ -121,7 +121,7 @@ SLIPS = [
     ("SELECT ?x {\n ?x <a:b> }", 2, 11, '"}", or what stands just before it'),
     ("SELECT ?x ?y { ?x a ?z } GROUP BY ?x", 1, 35, "the SELECT contains a variable that is unbound"),
     ("SELECT ?x { ?x a ?z } ORDER BY", 1, 31, "something before the end"),
-    ("", 1, 1, "something before the end"),
+    ("", 1, 1, "the query is empty"),
 ]
 
 
