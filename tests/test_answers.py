@@ -13,7 +13,7 @@ from stored_rows import ANSWERS, VIEWS, as_csv, stored
 
 import awskg
 from awskg import resources
-from awskg.model import Kind
+from awskg.model import Kind, Verdict
 from awskg.model.table import kind_of
 from awskg.namespaces import AK
 from awskg.stores import ENGINES
@@ -27,6 +27,7 @@ QUESTIONS = sorted(path.stem for path in resources.queries().glob("*.rq"))
 assert QUESTIONS, "no .rq file found: the parametrized tests would all vanish"
 
 AT_LEAST_TWO_HOPS = 25
+SHOW_WHAT_IS_STALE = {"constraints", "corrections", "when-swf-rather-than-step-functions"}
 ABOUT_CLAIMS = {"condition", "because", "comparedWith", "corrects", "evidence", "modality", "verdict", "text"}
 ABOUT_CLAIMS |= {"openList", "exclusive", "reviewed", "lineNumber", "role", "underHeading", "inSection"}
 
@@ -80,6 +81,14 @@ def test_a_question_about_statements_names_the_claims_behind_each_row(question: 
     table = graph("current", "oxigraph").ask(question)
     if any(column.kind in (Kind.CLAIM, Kind.CLAIMS) for column in table.columns):
         assert all(table.because(row) for row in table)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_answer_of_today_stands_on_what_no_longer_holds(question: str) -> None:
+    table = graph("current", "oxigraph").ask(question)
+    verdicts = {claim.verdict for row in table for claim in table.because(row)}
+    stale = verdicts & {Verdict.OUTDATED, Verdict.WRONG}
+    assert bool(stale) is (question in SHOW_WHAT_IS_STALE)
 
 
 def test_no_stored_rows_are_left_over() -> None:
