@@ -15,6 +15,12 @@ def test_a_thing_is_shown_by_any_of_its_names(name: str) -> None:
     assert table("show", name).startswith("Lambda@Edge  kg:lambda-at-edge\n")
 
 
+def test_an_unknown_name_of_two_words_is_only_unknown() -> None:
+    result = run("show", "auto scaling")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith('awskg: nothing is called "auto scaling"; did you mean')
+
+
 def test_a_name_of_several_words_needs_no_quotes() -> None:
     assert table("show", "Auto", "Scaling", "グループ") == table("show", "kg:auto-scaling-group")
 

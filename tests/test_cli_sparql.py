@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,18 @@ if TYPE_CHECKING:
 
 QUERY = "SELECT ?x { ?x ak:requires kg:ecs-capacity-provider }"
 ROW = {"x": "https://w3id.org/awskg/thing/ecs-cluster-auto-scaling", "xLabel": "ECS cluster auto scaling"}
+
+
+def test_a_line_end_in_a_cell_does_not_end_the_row_of_a_csv() -> None:
+    out = run("sparql", r'SELECT ("a\nb" AS ?x) ("c" AS ?y) {}', "--format", "csv").stdout
+    assert list(csv.reader(io.StringIO(out))) == [["x", "y"], ["a\nb", "c"]]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_unknown_function_is_one_message(engine: str) -> None:
+    result = run("sparql", "SELECT ?x { BIND(<http://example.org/f>(1) AS ?x) }", "--engine", engine)
+    assert result.exit_code == 2
+    assert result.stderr.count("awskg: ") == 1
 
 
 def test_a_query_comes_from_the_command_line_a_file_or_a_pipe(tmp_path: Path) -> None:

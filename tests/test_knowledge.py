@@ -351,3 +351,11 @@ def test_nothing_is_read_for_a_question_but_what_it_needs(open_tiny: Open, monke
     assert list(table.records())
     assert table.because(0)
     assert kg["kg:tiny-ship"].labels.en == "Tiny ship"
+
+
+def test_a_name_is_in_the_graph_or_not_and_names_are_not_listed(open_tiny: Open) -> None:
+    kg = open_tiny()
+    assert "no such thing at all" not in kg
+    assert all(claim.iri for claim in kg.claims())
+    with pytest.raises(TypeError):
+        iter(kg)  # type: ignore[call-overload]

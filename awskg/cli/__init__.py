@@ -76,7 +76,7 @@ def _write_utf8() -> None:
     """Write Japanese whatever the locale; a stream that a test or a notebook put in place knows what it takes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def language_wanted(args: Sequence[str]) -> Lang:
@@ -95,7 +95,7 @@ def _report(error: click.ClickException | AwskgError | OSError, lang: Lang) -> i
     elif isinstance(error, click.ClickException):
         message, status = usage_message(error, lang), WRONG_USAGE
     else:
-        message, status = f"{error.filename}: {str(error.strerror).lower()}", WRONG_USAGE
+        message, status = f"{error.filename or 'standard output'}: {str(error.strerror).lower()}", WRONG_USAGE
     click.echo(f"awskg: {message}", err=True)
     return status
 

@@ -137,7 +137,7 @@ def _separated(mark: str) -> Callable[[Document, Page], Iterator[str]]:
         import csv  # noqa: PLC0415
 
         last: list[str] = []
-        writer = csv.writer(_Last(last), delimiter=mark, lineterminator="")
+        writer = csv.writer(_Last(last), delimiter=mark, lineterminator="\n")
         writer.writerow(document.fields)
         yield last.pop()
         for record in document.records():
@@ -151,7 +151,11 @@ class _Last:
     """A file that keeps the last row in a list."""
 
     def __init__(self, rows: list[str]) -> None:
-        self.write = rows.append
+        self._rows = rows
+
+    def write(self, row: str) -> None:
+        """Keep a row without the line end, at the sight of which alone the writer quotes line ends in cells."""
+        self._rows.append(row.removesuffix("\n"))
 
 
 def flat(value: object) -> object:

@@ -12,6 +12,7 @@ from awskg.knowledge.claims import Claims
 from awskg.knowledge.names import Names
 from awskg.model import Column, Iri, Kind, Lang, Table, Thing, View
 from awskg.model.table import kind_of
+from awskg.model.terms import is_iri
 from awskg.namespaces import CLAIM, compact, expand
 from awskg.packs import materialise, read_pack
 from awskg.questions import bind, read_questions
@@ -71,6 +72,12 @@ class KnowledgeGraph:
         """Show view, packs and engine."""
         packs = ", ".join(pack.id for pack in self.packs)
         return f"<KnowledgeGraph of {packs}: view {self.view}, engine {self.engine}>"
+
+    __iter__ = None  # names lead into a graph; they do not list it
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether *name* names a thing, as `kg[name]` understands names."""
+        return self.get(name) is not None
 
     def __getitem__(self, name: str) -> Thing:
         """Return the thing that *name* names: by IRI, CURIE, id, label, alias or misspelling, in either language.
@@ -144,7 +151,7 @@ class KnowledgeGraph:
             UnknownNameError: there is no such claim; the error names those that look like it.
         """
         iri = Iri(expand(name) or (name if name.startswith(CLAIM) else CLAIM + name))
-        found = self._claims.get([iri])
+        found = self._claims.get([iri]) if is_iri(iri) else ()
         if not found:
             known = (claim.removeprefix(CLAIM) for claim in self._claims.all())
             raise UnknownNameError("claim", name, suggest(compact(iri).removeprefix("claim:"), known))

@@ -108,6 +108,8 @@ def _refuse_malformed(query: str) -> None:
         ox.Store().query(query, prefixes=PREFIXES)
     except SyntaxError as error:
         raise diagnose(query, error.msg) from None
+    except (RuntimeError, ValueError) as error:
+        raise QueryFailedError("rdflib", str(error)) from error
 
 
 def _solutions(query: str, result: Result) -> Solutions:
