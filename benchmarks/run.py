@@ -19,8 +19,8 @@ RDFLIB_WAY = str(HERE / "rdflib_way.py")
 
 COMMANDS = {
     "bare interpreter": ["-c", "pass"],
-    "awskg --version": ["-m", "awskg.cli", "--version"],
-    "awskg ask": ["-m", "awskg.cli", "ask", QUESTION],
+    "awskg --version": ["-m", "awskg", "--version"],
+    "awskg ask": ["-m", "awskg", "ask", QUESTION],
     "rdflib, the same question": [RDFLIB_WAY, QUESTION],
     "load, Oxigraph": ["-c", LOAD.format("oxigraph")],
     "load, rdflib engine": ["-c", LOAD.format("rdflib")],

@@ -34,7 +34,7 @@ def table(*args: str | Path) -> str:
 def process(*args: str, **options: object) -> subprocess.Popen[bytes]:
     """Start `awskg` with *args* as a process of its own, its streams in pipes."""
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    command = [sys.executable, "-m", "awskg.cli", *args]
+    command = [sys.executable, "-m", "awskg", *args]
     return subprocess.Popen(command, **{"env": environment(), **streams, **options})  # type: ignore[call-overload, no-any-return]
 
 

@@ -43,7 +43,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(python: Path, *arguments: str) -> str:
     done = subprocess.run(
-        [str(python), "-m", "awskg.cli", *arguments], cwd=python.parent, check=True, capture_output=True, text=True
+        [str(python), "-m", "awskg", *arguments], cwd=python.parent, check=True, capture_output=True, text=True
     )
     return done.stdout
 

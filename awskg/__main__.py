@@ -1,4 +1,4 @@
-"""The command line as a process of its own: `awskg`, or `python -m awskg.cli`."""
+"""The command line as a process of its own: `awskg`, or `python -m awskg`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import os
 import sys
 from contextlib import suppress
 
-gc.set_threshold(50_000)  # an answer makes less garbage than that; looking for it would take a tenth of the time
-
-from awskg.cli import main  # noqa: E402  # its imports are most of what is not worth looking through
+INTERRUPTED = 130
 
 
 def run() -> None:
@@ -17,8 +15,13 @@ def run() -> None:
 
     Nothing is taken apart at the end: freeing the graph and the modules one by one takes as long as the answer did.
     """
+    gc.set_threshold(50_000)  # an answer makes less garbage than that; looking for it takes a tenth of the time
     try:
+        from awskg.cli import main  # noqa: PLC0415  # an interrupt while it is imported must be quiet too
+
         main()
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)
     except SystemExit as end:
         with suppress(BrokenPipeError):
             sys.stdout.flush()
