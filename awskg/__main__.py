@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import suppress
 
-INTERRUPTED = 130
+from awskg.errors import INTERRUPTED
 
 
 def run() -> None:

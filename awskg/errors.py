@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 WRONG_USAGE = 2
 BAD_DATA = 3
+INTERRUPTED = 130
 
 
 class AwskgError(Exception):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from awskg.cli.options import Settings, language_of, shared_options
-from awskg.errors import WRONG_USAGE, AwskgError, UnknownNameError
+from awskg.errors import INTERRUPTED, WRONG_USAGE, AwskgError, UnknownNameError
 from awskg.model import Lang
 from awskg.search import suggest
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 COMMANDS = ("tour", "ask", "show", "find", "sparql", "coverage", "check")
 """Name of each command, and of the module that holds it, in the order of the help."""
-
-INTERRUPTED = 130
 
 
 class Commands(click.Group):
