@@ -12,7 +12,7 @@ tour: $(VENV)/run.stamp  ## load, check, ask, draw: the main job in under a minu
 	$(BIN)/awskg tour
 
 # The tests run without a network wherever the system lets them be cut off from it.
-test: $(VENV)/dev.stamp  ## everything that must hold: style, types, floors, tests
+test: $(VENV)/dev.stamp $(VENV)/suites.stamp  ## everything that must hold: style, types, floors, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -35,6 +35,15 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt | $(VENV)/python.stamp
 $(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/python.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@ $(VENV)/run.stamp
+
+# The W3C's suites of Turtle and TriG come with the source package of rdflib; without them, their tests are skipped.
+SUITES := */test/data/suites/w3c/turtle */test/data/suites/w3c/trig
+$(VENV)/suites.stamp: $(VENV)/dev.stamp
+	rm -rf $(VENV)/w3c && mkdir -p $(VENV)/w3c
+	-$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --no-binary rdflib \
+		--constraint constraints.txt --dest $(VENV)/w3c rdflib && \
+		tar xzf $(VENV)/w3c/rdflib-*.tar.gz -C $(VENV)/w3c --strip-components=5 --wildcards $(foreach s,$(SUITES),'$(s)')
+	touch $@
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 
 from awskg import resources
 from awskg.checks import Finding, Severity, check, codes
 from awskg.checks.reading import read
 from awskg.checks.rules import rules
+from awskg.checks.targets import targets
 from awskg.errors import PackError
 from awskg.namespaces import DCTERMS
+from awskg.packs.text import read_utf8
 from awskg.stores import open_store
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ SHAPES = resources.ontology().with_name("shapes.ttl")
 BESIDE_THE_CONSTRAINT = {
     RDF.type,
     IDENTIFIER,
+    RDFS.seeAlso,  # where its findings stand
     *(SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.path, SH.severity, SH.message),
     SH.qualifiedValueShape,  # one constraint together with its count
 }
@@ -53,15 +56,32 @@ def laid_over_the_small_pack(case: Path, folder: Path) -> Path:
     return folder
 
 
-def marked(case: Path) -> Iterator[tuple[str, int | None]]:
-    """Go through file and line of each expected finding: below a comment of its code, or in `finding.txt`."""
+MARK = re.compile(r" *# (AK\d{3})(?: (.+))?$")
+
+
+def marked(case: Path) -> Iterator[tuple[str, int | None, str | None]]:
+    """Go through file, line and text of each expected place: `# AK301 kg:stoer` behind the line, or in `finding.txt`.
+
+    The text is that of the place; without it, any place on the line is right.
+    """
     if case.is_dir():
-        for place in (case / "finding.txt").read_text().splitlines():
-            file, _, line = place.partition(":")
-            yield file, int(line) if line else None
+        for place in (case / "finding.txt").read_text("utf-8").splitlines():
+            file, line, text = (*place.split(":", 2), "", "")[:3]
+            yield file, int(line) if line else None, text or None
     else:
-        lines = enumerate(case.read_text("utf-8").splitlines(), 1)
-        yield from ((case.name, number + 1) for number, line in lines if line == f"# {case.parent.name}")
+        for number, line in enumerate(case.read_text("utf-8").splitlines(), 1):
+            if found := MARK.search(line):
+                assert found[1] == case.parent.name
+                yield case.name, number, found[2]
+
+
+def text_at(finding: Finding) -> str:
+    """Return the text of the place of a finding."""
+    assert finding.path
+    assert finding.place
+    assert finding.place.span
+    span = finding.place.span
+    return read_utf8(finding.path)[span.offset : span.offset + span.length]
 
 
 def places(findings: Iterable[Finding]) -> list[tuple[str, str, int | None]]:
@@ -76,9 +96,13 @@ def findings_of(case: Path, folder: Path) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize("case", FAILING, ids=named)
 def test_a_failing_case_has_its_finding_at_the_marked_line_and_no_other(case: Path, tmp_path: Path) -> None:
-    expected = [(case.parent.name, *place) for place in marked(case)]
+    expected = list(marked(case))
+    found = findings_of(case, tmp_path / "pack")
     assert expected
-    assert places(findings_of(case, tmp_path / "pack")) == expected
+    assert places(found) == [(case.parent.name, file, line) for file, line, _ in expected]
+    assert [text_at(finding) if text else None for finding, (_, _, text) in zip(found, expected, strict=True)] == [
+        text for _, _, text in expected
+    ]
 
 
 @pytest.mark.parametrize("case", PASSING, ids=named)
@@ -110,7 +134,7 @@ def test_the_bundled_pack_has_no_finding() -> None:
 
 
 def test_every_shape_has_a_target_in_the_bundled_data() -> None:
-    store = read([resources.bundled_pack()]).store
+    store = read(targets(())).store
     store.load_file(SHAPES)
     shapes = store.query("SELECT ?shape { ?shape dcterms:identifier ?code }").rows
     targeted = store.query("""
@@ -176,7 +200,10 @@ def test_a_pack_may_speak_of_the_things_of_another(tmp_path: Path) -> None:
     own = laid_over_the_small_pack(CASES / "AK301" / "pass-thing-of-another-file.trig", tmp_path / "own")
     (own / "store.trig").unlink()
     (own / "ledger.csv").write_text("line,sha256,role,path,reason\n")
-    (own / "pack.toml").write_text((own / "pack.toml").read_text("utf-8").replace("lines = 4", "lines = 0"))
+    (own / "pack.toml").write_text(
+        (own / "pack.toml").read_text("utf-8").replace("lines = 4", "lines = 0").replace('id = "cases"', 'id = "own"'),
+        "utf-8",
+    )
     assert {finding.code for finding in check([own])} > {"AK301"}
     assert check([SMALL_PACK, own]) == ()
 
@@ -184,13 +211,13 @@ def test_a_pack_may_speak_of_the_things_of_another(tmp_path: Path) -> None:
 def test_when_a_file_cannot_be_read_nothing_else_is_reported_and_the_help_says_so(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(SMALL_PACK, pack)
-    (pack / "a-first.trig").write_text("kg:undeclared a ak:Nothing .\n")
+    (pack / "a-first.trig").write_text("kg:undeclared kg:is kg:nothing .\n")
     (pack / "b-second.trig").write_bytes(b"# caf\xe9\n")
     first, second = check([pack])
-    assert (first.code, first.severity, first.line, first.column) == ("AK001", Severity.VIOLATION, 1, 1)
-    assert (second.code, second.line, second.column) == ("AK001", 1, 6)
-    assert first.help
-    assert "other checks" in first.help.en
+    assert (first.code, first.severity, first.line, first.column) == ("AK003", Severity.VIOLATION, 1, 1)
+    assert (second.code, second.line, second.column) == ("AK006", 1, 6)
+    assert second.help
+    assert "other checks" in second.help.en
 
 
 @pytest.mark.parametrize("kind", ["boolean", "date"])

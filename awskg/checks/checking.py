@@ -6,12 +6,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from awskg import resources
 from awskg.checks.ledger import LEDGER_CODES, drift_findings, ledger_findings
 from awskg.checks.places import Places
-from awskg.checks.reading import READING_CODES, read
+from awskg.checks.reading import MANIFEST, read
 from awskg.checks.rules import rule_codes, rule_findings
 from awskg.checks.shapes import shape_codes, shape_findings
+from awskg.checks.sources import SOURCE_CODES
+from awskg.checks.targets import targets
 
 if TYPE_CHECKING:
     import os
@@ -23,39 +24,47 @@ if TYPE_CHECKING:
 
 
 def check(
-    packs: Iterable[str | os.PathLike[str]] = (), *, notes: str | os.PathLike[str] | None = None
+    paths: Iterable[str | os.PathLike[str]] = (),
+    *,
+    beside: Iterable[str | os.PathLike[str]] = (),
+    notes: str | os.PathLike[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what is wrong in *packs*.
+    """Return what is wrong in packs, files and questions.
 
     Args:
-        packs: folders of the packs, read together: each may speak of the things of the others, so a pack that adds to
-            the bundled one is given after it. Without any, the bundled pack is checked.
+        paths: packs (folders with a `pack.toml`), folders that hold packs, files of packs, or files that stand alone
+            (.trig, .ttl, .rq); all are read together. Without any, the bundled pack and the shipped questions.
+        beside: further packs, of whose things those may speak; what is wrong in these is not told.
         notes: the notes themselves, to be compared with the ledger of the pack that names this file, or else with that
             of the last pack; their text is read and never shown.
 
     Returns:
-        The findings by file, line and code; none when all is well. When a file cannot be read, only that is found: what
-        the others say cannot be judged without it.
+        The findings by file, place and code; none when all is well. When a file cannot be read, only that is found:
+        what the others say cannot be judged without it.
 
     Raises:
-        PackError: a folder is no pack, or *notes* cannot be read.
+        PackError: a path is missing or no pack, or *notes* cannot be read.
 
     >>> [finding.code for finding in check()]
     []
     """
-    roots = [Path(pack) for pack in packs] or [resources.bundled_pack()]
-    return tuple(sorted(_findings(read(roots), Path(notes) if notes else None), key=_order))
+    wanted = targets(map(Path, paths), map(Path, beside))
+    found = _findings(read(wanted), Path(notes) if notes else None)
+    shown = [path.resolve() for path in wanted.shown]
+    if notes:
+        shown.append(Path(notes).resolve())
+    return tuple(sorted((finding for finding in found if _counts(finding, shown)), key=_order))
 
 
 def codes() -> tuple[str, ...]:
     """Return the code of every check, sorted."""
-    return tuple(sorted((*READING_CODES, *LEDGER_CODES, *shape_codes(), *rule_codes())))
+    return tuple(sorted((*SOURCE_CODES, MANIFEST, *LEDGER_CODES, *shape_codes(), *rule_codes())))
 
 
 def _findings(reading: Reading, notes: Path | None) -> Iterator[Finding]:
     if reading.unread:
         return iter(reading.unread)
-    places = Places(reading.packs)
+    places = Places(reading.sources, reading.packs)
     return chain(
         shape_findings(reading.store, places),
         rule_findings(reading.store, places),
@@ -68,10 +77,17 @@ def _pack_of(notes: Path, packs: Sequence[Pack]) -> Pack:
     return next((pack for pack in packs if pack.notes == notes.name), packs[-1])
 
 
-def _order(finding: Finding) -> tuple[str, int, str, str, str, str]:
+def _counts(finding: Finding, shown: Iterable[Path]) -> bool:
+    """Return whether a finding is in what was to be checked; one without a place always is."""
+    path = finding.path.resolve() if finding.path else None
+    return path is None or any(path == root or root in path.parents for root in shown)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
     return (
         str(finding.path or ""),
         finding.line or 0,
+        finding.column or 0,
         finding.code,
         finding.subject or "",
         finding.message.en,

@@ -7,7 +7,8 @@ import tomllib
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from awskg.checks.finding import Finding, Severity
+from awskg.checks.finding import Finding, Place, Severity
+from awskg.checks.sources import span_of
 from awskg.model import Labels
 from awskg.packs import Drift, compare
 from awskg.packs.text import read_utf8
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from awskg.checks.places import Place
     from awskg.packs import LedgerDrift, Pack
 
 GAP: Final = "AK503"
@@ -73,7 +73,7 @@ def drift_findings(pack: Pack, notes: Path) -> Iterator[Finding]:
     rows = {line.number: row for row, line in enumerate(pack.ledger.lines, 2)}
     for together in _together(compare(pack.ledger, read_utf8(notes))):
         first = together[0]
-        place = (notes, first.now) if first.line is None else (_path(pack), rows[first.line])
+        place = _place(notes, first.now) if first.line is None else _place(_path(pack), rows[first.line])
         yield _drift(pack, together, place)
 
 
@@ -85,8 +85,8 @@ def _gap(pack: Pack) -> Iterator[Finding]:
                 f"This row is of line {line.number}, where line {expected} is due; number the rows 1, 2, 3 … in order.",
                 f"ここは {expected} 行目のはずですが、{line.number} 行目とあります。1 から順に番号を付けてください。",
             )
-            place = (_path(pack), expected + 1)
-            yield Finding(GAP, Severity.VIOLATION, message, pack.note(line.number), None, *place)
+            place = _place(_path(pack), expected + 1)
+            yield Finding(GAP, Severity.VIOLATION, message, pack.note(line.number), None, place)
             return
 
 
@@ -99,7 +99,7 @@ def _count(pack: Pack) -> Iterator[Finding]:
             f"The notes have {declared} lines by pack.toml and {found} by the ledger; correct the one that is wrong.",
             f"ノートの行数は pack.toml では {declared}、台帳では {found} です。誤っているほうを直してください。",
         )
-        yield Finding(COUNT, Severity.VIOLATION, message, path=manifest, line=_line_of_count(text))
+        yield Finding(COUNT, Severity.VIOLATION, message, place=_place(manifest, _line_of_count(text)))
 
 
 def _line_of_count(manifest: str) -> int:
@@ -123,7 +123,11 @@ def _drift(pack: Pack, together: list[LedgerDrift], place: Place) -> Finding:
     facts = {"line": first.line, "now": first.now, "together": len(together)}
     told = Labels(message.en.format(**facts), message.ja.format(**facts))
     subject = None if first.line is None else pack.note(first.line)
-    return Finding(code, Severity.VIOLATION, told, subject, None, *place)
+    return Finding(code, Severity.VIOLATION, told, subject, None, place)
+
+
+def _place(path: Path, line: int | None) -> Place:
+    return Place(path, span_of(path, line, None))
 
 
 def _path(pack: Pack) -> Path:

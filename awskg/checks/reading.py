@@ -1,4 +1,4 @@
-"""Reading packs for a check: a file that cannot be read is a finding, not the end."""
+"""Reading what is checked: a file that cannot be read is a finding, not the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from awskg import resources
-from awskg.checks.finding import Finding, Severity
+from awskg.checks.finding import Finding, Place, Severity
+from awskg.checks.sources import Source, faults, read_source, span_of
 from awskg.errors import PackError
 from awskg.model import Labels, View
 from awskg.packs import materialise, read_pack
@@ -16,74 +17,85 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from awskg.checks.targets import Targets
     from awskg.packs import Pack
     from awskg.stores import Store
 
-CLAIMS: Final = "AK001"
 MANIFEST: Final = "AK002"
-READING_CODES: Final = (CLAIMS, MANIFEST)
-
-_HELP: Final = Labels(
-    "{repair}; the other checks run once every file can be read",
-    "その箇所か直前を直してください({repair})。ほかの検査は、すべてのファイルが読めてから行います。",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What could be read of some packs.
+    """What could be read.
 
     Attributes:
         packs: the packs whose `pack.toml` and ledger are as they should be.
+        sources: the files of Turtle and TriG, those of the packs and those that stand alone.
         store: the ontology, the ledgers and all claims, their triples in the default graph too.
-        unread: the files that could not be read.
+        unread: what kept a file from being read, as findings.
     """
 
     packs: tuple[Pack, ...]
+    sources: tuple[Source, ...]
     store: Store
     unread: tuple[Finding, ...]
 
 
-def read(roots: Iterable[Path]) -> Reading:
-    """Read the packs in the folders *roots*.
+def read(targets: Targets) -> Reading:
+    """Read packs and files.
 
     Raises:
-        PackError: one of them is no pack, or the ontology cannot be read.
+        PackError: a folder is no pack, two packs have one id, or the ontology cannot be read.
     """
+    unread: list[Finding] = []
+    packs = list(_packs(targets.packs, unread))
+    files = [(file, pack) for pack in packs for file in pack.files] + [(file, None) for file in targets.files]
+    sources = list(_sources(files, unread))
+    return Reading(tuple(packs), tuple(sources), _store(packs, sources), tuple(unread))
+
+
+def _packs(roots: Iterable[Path], unread: list[Finding]) -> Iterator[Pack]:
+    seen: dict[str, Path] = {}
+    for root in roots:
+        try:
+            pack = read_pack(root)
+        except PackError as error:
+            if error.path == root:
+                raise
+            unread.append(_unreadable(error))
+            continue
+        if pack.id in seen:
+            raise PackError(root / "pack.toml", f'id "{pack.id}" is that of another pack', "give it an id of its own")
+        seen[pack.id] = root
+        yield pack
+
+
+def _sources(files: Iterable[tuple[Path, Pack | None]], unread: list[Finding]) -> Iterator[Source]:
+    for number, (file, pack) in enumerate(files, 1):
+        source = read_source(file, pack, key=f"f{number}b")
+        if isinstance(source, Finding):
+            unread.append(source)
+        else:
+            unread += faults(source)
+            yield source
+
+
+def _store(packs: Iterable[Pack], sources: Iterable[Source]) -> Store:
     store = open_store()
     store.load_file(resources.ontology())
-    packs: list[Pack] = []
-    unread: list[Finding] = []
-    for root in roots:
-        unread += _read_pack(root, store, packs)
+    for pack in packs:
+        store.add(pack.ledger_turtle())
+    for source in sources:
+        store.extend(source.document.quads)
     store.update(materialise(View.ALL))
-    return Reading(tuple(packs), store, tuple(unread))
+    return store
 
 
-def _read_pack(root: Path, store: Store, packs: list[Pack]) -> Iterator[Finding]:
-    try:
-        pack = read_pack(root)
-    except PackError as error:
-        if error.path == root:
-            raise
-        yield _unreadable(MANIFEST, error)
-        return
-    packs.append(pack)
-    store.add(pack.ledger_turtle())
-    yield from _load_claims(pack, store)
-
-
-def _load_claims(pack: Pack, store: Store) -> Iterator[Finding]:
-    for file in pack.files:
-        try:
-            store.load_file(file)
-        except PackError as error:
-            yield _unreadable(CLAIMS, error)
-
-
-def _unreadable(code: str, error: PackError) -> Finding:
+def _unreadable(error: PackError) -> Finding:
     message = Labels(f"The file cannot be read: {error.problem}.", f"ファイルを読めません: {error.problem}")
-    repair = Labels(_HELP.en.format(repair=error.repair), _HELP.ja.format(repair=error.repair))
-    return Finding(
-        code, Severity.VIOLATION, message, path=error.path, line=error.line, column=error.column, help=repair
+    repair = Labels(
+        f"{error.repair}; the other checks run once every file can be read",
+        f"{error.repair}。ほかの検査は、すべてのファイルが読めてから行います",
     )
+    place = Place(error.path, span_of(error.path, error.line, error.column))
+    return Finding(MANIFEST, Severity.VIOLATION, message, place=place, help=repair)

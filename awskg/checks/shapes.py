@@ -5,21 +5,25 @@ from __future__ import annotations
 import logging
 import warnings
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from awskg import resources
 from awskg.checks.finding import Finding, Severity
+from awskg.checks.places import Places
+from awskg.checks.rules import RULE
+from awskg.checks.sources import Source, read_source
 from awskg.model import Iri, Labels, scalar
-from awskg.namespaces import DCTERMS, PREFIXES, RDF
+from awskg.namespaces import DCTERMS, PREFIXES, RDF, RDFS
 from awskg.stores import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from rdflib import Graph
     from rdflib.term import Node
 
-    from awskg.checks.places import Places
     from awskg.model import Scalar
     from awskg.stores import Store
 
@@ -40,9 +44,13 @@ def shape_codes() -> list[str]:
     return [str(code) for (code,) in _shapes().query("SELECT ?code { ?shape dcterms:identifier ?code }").rows]
 
 
+def _file() -> Path:
+    return resources.ontology().with_name("shapes.ttl")
+
+
 def _shapes() -> Store:
     store = open_store()
-    store.load_file(resources.ontology().with_name("shapes.ttl"))
+    store.load_file(_file())
     return store
 
 
@@ -75,16 +83,27 @@ def _quiet_about_malformed_literals() -> Iterator[None]:
 
 
 def _finding(report: Graph, result: Node, shapes: Graph, places: Places) -> Finding:
-    shape, focus, value = (_one(report, result, SH + name) for name in ("sourceShape", "focusNode", "value"))
-    subject = _iri_or_none(focus)
+    shape, focus, path, value = (
+        _one(report, result, SH + name) for name in ("sourceShape", "focusNode", "resultPath", "value")
+    )
+    offending = None if value == focus else _value(value)
+    path = path or _one(shapes, shape, f"{RDFS}seeAlso")
+    spot = places.of(_name(focus), _name(path) if _is_iri(path) else None, offending)
     return Finding(
         str(_one(shapes, shape, f"{DCTERMS}identifier")),
         Severity(str(_one(report, result, f"{SH}resultSeverity")).removeprefix(SH).lower()),
         _message(shapes, shape),
-        subject,
-        None if value == focus else _value(value),
-        *places.of(subject),
+        _iri_or_none(focus),
+        offending,
+        spot.place,
+        (*spot.related, *_shape_places().of(_name(shape)).as_related(RULE)),
     )
+
+
+@cache
+def _shape_places() -> Places:
+    source = read_source(_file(), None, "shapes")
+    return Places([source] if isinstance(source, Source) else [])
 
 
 def _message(shapes: Graph, shape: Node | None) -> Labels:
@@ -98,6 +117,17 @@ def _language(text: Node) -> str:
 
 def _one(graph: Graph, subject: Node | None, predicate: str) -> Node | None:
     return graph.value(subject, _iri(predicate))
+
+
+def _name(node: Node | None) -> str | None:
+    """Return what `Places` calls a node: its full IRI, or `_:` and its label."""
+    from rdflib import BNode  # noqa: PLC0415  # rdflib is slow to import
+
+    return None if node is None else f"_:{node}" if isinstance(node, BNode) else str(node)
+
+
+def _is_iri(node: Node | None) -> bool:
+    return isinstance(_value(node), Iri)
 
 
 def _iri_or_none(node: Node | None) -> Iri | None:

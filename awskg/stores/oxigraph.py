@@ -10,16 +10,17 @@ from awskg.errors import QueryFailedError
 from awskg.model import Iri, Text, scalar
 from awskg.namespaces import PREFIXES
 from awskg.packs.text import read_utf8
-from awskg.stores.parsing import format_of, placed
+from awskg.stores.parsing import engine_quads, format_of, placed
 from awskg.stores.safety import refuse_unsafe
 from awskg.stores.solutions import BlankNames, answer, ordered, triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from awskg.model import Scalar
     from awskg.stores.protocol import Solutions
+    from awskg.turtle import Quad
 
 
 class OxigraphStore:
@@ -37,6 +38,10 @@ class OxigraphStore:
     def add(self, turtle: str) -> None:
         """Add the triples of a Turtle text to the default graph."""
         self._store.load(input=turtle, format=ox.RdfFormat.TURTLE)
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Add quads that the positional parser read."""
+        self._store.extend(engine_quads(quads))
 
     def update(self, text: str) -> None:
         """Run a SPARQL update of this package."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from awskg.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from awskg.model import Scalar
+    from awskg.turtle import Quad
 
 ENGINES: Final = ("oxigraph", "rdflib")
 
@@ -37,6 +39,9 @@ class Store(Protocol):
 
     def add(self, turtle: str) -> None:
         """Add the triples of a Turtle text of this package to the default graph."""
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Add quads that the positional parser read; blank nodes keep their labels."""
 
     def update(self, text: str) -> None:
         """Run a SPARQL update of this package; what a person wrote goes to `query`, which refuses updates."""

@@ -13,7 +13,7 @@ from awskg.model import Iri, scalar
 from awskg.namespaces import PREFIXES, XSD
 from awskg.packs.text import read_utf8
 from awskg.stores.diagnosis import diagnose
-from awskg.stores.parsing import format_of, placed
+from awskg.stores.parsing import engine_quads, format_of, placed
 from awskg.stores.safety import refuse_unsafe
 from awskg.stores.solutions import BlankNames, answer, ordered, triples
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from awskg.model import Scalar
     from awskg.stores.protocol import Solutions
+    from awskg.turtle import Quad
 
 
 XSD_STRING: Final = f"{XSD}string"
@@ -40,11 +41,15 @@ class RdflibStore:
     def load_file(self, path: Path) -> None:
         """Add the quads of a Turtle or TriG file."""
         with placed(path):
-            _fill(self._dataset, list(ox.parse(input=read_utf8(path), format=format_of(path))))
+            _fill(self._dataset, list(ox.parse(input=read_utf8(path), format=format_of(path))), relabel=True)
 
     def add(self, turtle: str) -> None:
         """Add the triples of a Turtle text to the default graph."""
-        _fill(self._dataset, ox.parse(input=turtle, format=ox.RdfFormat.TURTLE))
+        _fill(self._dataset, ox.parse(input=turtle, format=ox.RdfFormat.TURTLE), relabel=True)
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Add quads that the positional parser read."""
+        _fill(self._dataset, engine_quads(quads))
 
     def update(self, text: str) -> None:
         """Run a SPARQL update of this package."""
@@ -78,7 +83,8 @@ def _empty() -> Dataset:
     return made
 
 
-def _fill(target: Dataset, quads: Iterable[ox.Quad]) -> None:
+def _fill(target: Dataset, quads: Iterable[ox.Quad], *, relabel: bool = False) -> None:
+    """Add quads; *relabel* gives their blank nodes new labels, as two files may use the same."""
     blanks: dict[str, BNode] = {}
 
     def term(of: object) -> URIRef | BNode | Literal:
@@ -86,7 +92,8 @@ def _fill(target: Dataset, quads: Iterable[ox.Quad]) -> None:
             return URIRef(of.value)
         if isinstance(of, ox.Literal):
             return _literal(of)
-        return blanks.setdefault(str(of), BNode())
+        label = str(of).removeprefix("_:")
+        return blanks.setdefault(label, BNode() if relabel else BNode(label))
 
     default = target.graph(DATASET_DEFAULT_GRAPH_ID)
     for quad in quads:
