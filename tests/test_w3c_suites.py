@@ -82,7 +82,7 @@ def test_a_case_is_judged_as_the_w3c_says(case: Case) -> None:
     assert faults == []
     if case.result:
         expected = list(ox.parse(path=case.result))
-        assert canonical(from_document(document(case))) == canonical(expected)
+        assert from_document(document(case)) == canonical(expected)
 
 
 @pytest.mark.parametrize("case", READ, ids=lambda case: case.action.name)
@@ -96,4 +96,4 @@ def test_a_case_is_judged_as_pyoxigraph_does(case: Case) -> None:
     if document(case).faults:
         assert case.action.stem == NO_IRI or "Negative" in case.kind  # RDF 1.2, which pyoxigraph reads, allows more
     else:
-        assert canonical(from_document(document(case))) == canonical(expected)
+        assert from_document(document(case)) == canonical(expected)

@@ -10,7 +10,7 @@ from awskg.errors import QueryFailedError
 from awskg.model import Iri, Text, scalar
 from awskg.namespaces import PREFIXES
 from awskg.packs.text import read_utf8
-from awskg.stores.parsing import engine_quads, format_of, placed
+from awskg.stores.parsing import format_of, placed
 from awskg.stores.safety import refuse_unsafe
 from awskg.stores.solutions import BlankNames, answer, ordered, triples
 
@@ -41,6 +41,8 @@ class OxigraphStore:
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads that the positional parser read."""
+        from awskg.stores.positional import engine_quads  # noqa: PLC0415  # only checks read with places
+
         self._store.extend(engine_quads(quads))
 
     def update(self, text: str) -> None:

@@ -13,7 +13,7 @@ from awskg.model import Iri, scalar
 from awskg.namespaces import PREFIXES, XSD
 from awskg.packs.text import read_utf8
 from awskg.stores.diagnosis import diagnose
-from awskg.stores.parsing import engine_quads, format_of, placed
+from awskg.stores.parsing import format_of, placed
 from awskg.stores.safety import refuse_unsafe
 from awskg.stores.solutions import BlankNames, answer, ordered, triples
 
@@ -49,6 +49,8 @@ class RdflibStore:
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads that the positional parser read."""
+        from awskg.stores.positional import engine_quads  # noqa: PLC0415  # only checks read with places
+
         _fill(self._dataset, engine_quads(quads))
 
     def update(self, text: str) -> None:
