@@ -7,19 +7,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @contextmanager
-def busy(sentence: str) -> Iterator[None]:
+def busy(sentence: str) -> Iterator[Callable[[str], None]]:
     """Show *sentence* while the work goes on, if a terminal is watching; it is gone when the work is done.
 
-    Nothing is shown in a pipe, and nothing is imported for it.
+    What it yields shows how far the work is, behind the sentence. Nothing is shown in a pipe, and nothing is imported
+    for it.
     """
     if not sys.stderr.isatty():
-        yield
+        yield lambda _step: None
         return
     from rich.console import Console  # noqa: PLC0415  # slow to import, and a pipe needs none
 
-    with Console(stderr=True).status(sentence):
-        yield
+    with Console(stderr=True).status(sentence) as status:
+        yield lambda step: status.update(f"{sentence} {step}")

@@ -1,44 +1,149 @@
-"""`awskg check`: what is wrong in packs."""
+"""`awskg check`: what is wrong in packs, files and questions, and its safe repair."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from awskg import resources
 from awskg.cli.busy import busy
-from awskg.cli.findings import FindingList
-from awskg.cli.options import shared_options
+from awskg.cli.options import Named, options_with
 from awskg.cli.output import Format
-from awskg.cli.wording import say
+from awskg.cli.wording import listing, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from awskg.checks import Finding
     from awskg.cli.options import Settings
 
 
+class FindingFormat(StrEnum):
+    """How findings are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit status is 1."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+_GRAVITY: Final = tuple(FailOn)[:-1]
+_FORMAT: Final = click.option(
+    "--format", "format_", type=Named("format", FindingFormat), help="Default: text with the lines marked."
+)
+
+
 @click.command("check")
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[PACK]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--notes", type=click.Path(path_type=Path), metavar="FILE", help="The notes, to compare line by line.")
-@shared_options
+@click.option("--select", multiple=True, metavar="CODE", help="Only findings whose code starts so: AK201, AK2.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="No findings whose code starts so.")
+@click.option("--fail-on", type=Named("severity", FailOn), default=FailOn.WARNING.value, help="Default: warning.")
+@click.option("--fix", is_flag=True, help="Write what is safe to repair, and the canonical layout.")
+@options_with(_FORMAT)
 @click.pass_context
-def command(context: click.Context, settings: Settings, folders: tuple[Path, ...], notes: Path | None) -> None:
-    """Check PACKs, folders of claims, for what is wrong in them.
+def command(  # noqa: PLR0913, PLR0917  # one argument an option, as click calls it
+    context: click.Context,
+    settings: Settings,
+    paths: tuple[Path, ...],
+    notes: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: FailOn,
+    *,
+    fix: bool,
+) -> None:
+    """Check packs, files and questions for what is wrong in them.
 
-    Without a PACK, the bundled one is checked together with those given by --pack.
+    A PATH is the folder of a pack, a folder that holds packs, a .trig or .ttl file, or a question (.rq). Without one,
+    the bundled pack and the shipped questions are checked, together with the packs given by --pack; with one, those are
+    only read beside it, so that it may speak of their things.
 
-        awskg check
-        awskg check --pack my-notes      the bundled pack and my-notes, which may speak of its things
-        awskg check my-notes             my-notes alone
+        awskg check my-notes                    what is wrong in my-notes
+        awskg check my-notes --fix              repair what is safe to repair first
+        awskg check my-notes --select AK2,AK3   only claims and relations
+        awskg check --format sarif -o log.sarif for code scanners and editors
 
-    One finding a line goes to standard output, as path:line:column: CODE message; a summary to standard error. Exit
-    status: 0 nothing found, 1 findings, 3 a folder is no pack.
+    Findings go to standard output, a summary to standard error; awskg explain CODE says more. Exit status: 0 nothing
+    found, 1 findings of the severity of --fail-on or worse, 3 a PATH is no pack.
     """
+    wanted = (_codes(select), _codes(ignore))
+    findings = _checked(settings, paths, notes)
+    if fix:
+        _write_repairs(settings, findings, paths or settings.packs)
+        findings = _checked(settings, paths, notes)
+    shown = [finding for finding in findings if _is_wanted(finding.code, *wanted)]
+    from awskg.cli.findings import FindingList  # noqa: PLC0415  # help needs no checks
+
+    settings.write(FindingList(shown), piped=Format.TABLE)
+    settings.tell("findings", findings=len(shown))
+    if shown:
+        settings.tell("explain", codes=listing(sorted({finding.code for finding in shown})[:3], settings.lang))
+    context.exit(1 if any(_fails(finding, fail_on) for finding in shown) else 0)
+
+
+def _checked(settings: Settings, paths: Sequence[Path], notes: Path | None) -> Sequence[Finding]:
     from awskg.checks import check  # noqa: PLC0415 (slow to import, and help needs none)
 
-    with busy(say(settings.lang, "checking")):
-        findings = check(folders or (resources.bundled_pack(), *settings.packs), notes=notes)
-    settings.write(FindingList(findings), piped=Format.TABLE)
-    settings.tell("findings", findings=len(findings))
-    context.exit(1 if findings else 0)
+    bundled = (resources.bundled_pack(), resources.queries())
+    beside = (resources.bundled_pack(), *settings.packs) if paths else ()
+    with busy(say(settings.lang, "checking")) as step:
+        return check(
+            paths or (*bundled, *settings.packs),
+            beside=beside,
+            notes=notes,
+            progress=lambda what: step(what.in_(settings.lang)),
+        )
+
+
+def _write_repairs(settings: Settings, findings: Iterable[Finding], paths: Iterable[Path]) -> None:
+    from awskg.checks.repair import repairs  # noqa: PLC0415
+    from awskg.checks.targets import turtle_files  # noqa: PLC0415
+    from awskg.writing import replace_all  # noqa: PLC0415
+
+    files = turtle_files(path for path in paths if path.suffix != ".rq" and path.suffix not in (".csv", ".toml"))
+    made = repairs(findings, files)
+    replace_all({repair.path: repair.after for repair in made})
+    settings.tell("repaired", edits=sum(repair.edits for repair in made), files=len(made))
+
+
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    """Return codes and starts of codes; several may stand in one argument, with commas between them.
+
+    Raises:
+        UnknownNameError: no code starts so; the error names the nearest.
+    """
+    from awskg.checks import codes  # noqa: PLC0415
+    from awskg.errors import UnknownNameError  # noqa: PLC0415
+    from awskg.search import suggest  # noqa: PLC0415
+
+    wanted = tuple(part.strip().upper() for value in given for part in value.split(",") if part.strip())
+    known = codes() if wanted else ()
+    for start in wanted:
+        if not any(code.startswith(start) for code in known):
+            raise UnknownNameError("code", start, suggest(start, known))
+    return wanted
+
+
+def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
+
+
+def _fails(finding: Finding, fail_on: FailOn) -> bool:
+    return fail_on in _GRAVITY and _GRAVITY.index(FailOn(finding.severity.value)) <= _GRAVITY.index(fail_on)

@@ -45,7 +45,7 @@ class Settings(NamedTuple):
     view: View | None
     packs: tuple[Path, ...]
     engine: str
-    format_: Format | None
+    format_: StrEnum | None
     target: Path | None
 
     def load(self, view: View = View.CURRENT) -> KnowledgeGraph:
@@ -60,7 +60,7 @@ class Settings(NamedTuple):
         plain = self.target or format_ is not Format.TABLE
         write(document, format_, Page(self.lang) if plain else page_for(sys.stdout, self.lang), self.target)
 
-    def _format(self, piped: Format) -> Format:
+    def _format(self, piped: Format) -> StrEnum:
         if self.format_:
             return self.format_
         if self.target and str(self.target) != "-":
@@ -126,8 +126,10 @@ def language_of(environment: Mapping[str, str]) -> Lang:
 
 
 _PATH = click.Path(path_type=Path)
+_FORMAT = click.option(
+    "--format", "format_", type=Named("format", Format), help="Default: table on a terminal, else jsonl."
+)
 _OPTIONS = (
-    click.option("--format", "format_", type=Named("format", Format), help="Default: table on a terminal, else jsonl."),
     click.option("--lang", type=Named("language", Lang), help="Default: the language of the locale."),
     click.option("--view", type=Named("view", View), help="Which claims count. Default: current."),
     click.option("--pack", "packs", type=_PATH, multiple=True, metavar="DIR", help="A further pack; repeatable."),
@@ -136,17 +138,32 @@ _OPTIONS = (
 )
 
 
+def options_with(
+    format_option: Callable[..., Any],
+) -> Callable[[Callable[Concatenate[Settings, Arguments], None]], Callable[..., None]]:
+    """Return a decorator that gives a command the options that every command takes, and *format_option*.
+
+    They reach the command as one `Settings`, its first argument; *format_option* must call its value `format_`.
+    """
+
+    def decorate(command: Callable[Concatenate[Settings, Arguments], None]) -> Callable[..., None]:
+        command.__doc__ = examples_kept(command.__doc__ or "")
+
+        @functools.wraps(command)
+        def with_settings(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+            wanted: dict[str, Any] = {name: kwargs.pop(name) for name in Settings._fields}
+            wanted["lang"] = wanted["lang"] or language_of(os.environ)
+            command(Settings(**wanted), *args, **kwargs)
+
+        options = (format_option, *_OPTIONS)
+        return functools.reduce(lambda inner, option: option(inner), reversed(options), with_settings)
+
+    return decorate
+
+
 def shared_options(command: Callable[Concatenate[Settings, Arguments], None]) -> Callable[..., None]:
     """Give a command the options that every command takes; they reach it as one `Settings`, its first argument."""
-    command.__doc__ = examples_kept(command.__doc__ or "")
-
-    @functools.wraps(command)
-    def with_settings(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        wanted: dict[str, Any] = {name: kwargs.pop(name) for name in Settings._fields}
-        wanted["lang"] = wanted["lang"] or language_of(os.environ)
-        command(Settings(**wanted), *args, **kwargs)
-
-    return functools.reduce(lambda inner, option: option(inner), reversed(_OPTIONS), with_settings)
+    return options_with(_FORMAT)(command)
 
 
 def examples_kept(text: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from awskg.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
     from typing import TextIO
 
     from awskg.cli.page import Page
@@ -47,22 +48,34 @@ class Document(Protocol):
         """Return what a person pastes into a README."""
 
 
-def write(document: Document, format_: Format, page: Page, target: Path | None = None) -> None:
+def write(document: Document, format_: str, page: Page, target: Path | None = None) -> None:
     """Write *document* to standard output, or to the file *target*.
 
     A file appears whole or not at all: it is written beside its place and then moved there.
+
+    Args:
+        document: what to write; it may have `own_writers`, for formats that no other document has.
+        format_: one of `Format`, or of the document's own.
+        page: what a person reads it on.
+        target: the file, or None.
 
     Raises:
         OSError: the file cannot be written.
     """
     with _opened(target) as stream:
-        for line in _WRITERS[format_](document, page):
+        for line in _lines(document, format_, page):
             stream.write(f"{line}\n")
+
+
+def _lines(document: Document, format_: str, page: Page) -> Iterator[str]:
+    own: Mapping[str, Callable[[Page], Iterator[str]]] = getattr(document, "own_writers", {})
+    return own[format_](page) if format_ in own else _WRITERS[Format(format_)](document, page)
 
 
 def format_of(target: Path) -> Format:
     """Return the format that the suffix of a file asks for, or the table for any other suffix.
 
+    >>> from pathlib import Path
     >>> format_of(Path("rows.csv")).value
     'csv'
     """
@@ -80,44 +93,6 @@ def _opened(target: Path | None) -> Iterator[TextIO]:
     else:
         with replacing(target) as stream:
             yield stream
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[TextIO]:
-    """Open a file beside *target* that takes its place when all went well, and vanishes when not.
-
-    Raises:
-        OSError: the folder is missing or cannot be written to.
-    """
-    target = Path(os.path.realpath(target))
-    handle, beside = _file_beside(target)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-        beside.chmod(_permissions(target))
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def _file_beside(target: Path) -> tuple[int, Path]:
-    import tempfile  # noqa: PLC0415 (slow to import, and most answers go to no file)
-
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:  # it would name the temporary file, which nobody asked for
-        raise OSError(error.errno, error.strerror, str(target)) from None
-    return handle, Path(name)
-
-
-def _permissions(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or those that a new file gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _json(document: Document, _page: Page) -> Iterator[str]:

@@ -14,13 +14,13 @@ from awskg.cli.findings import FindingList
 from awskg.cli.grid import Grid
 from awskg.cli.ledger import coverage_sheet
 from awskg.cli.options import Reasons
-from awskg.cli.output import replacing
 from awskg.cli.overview import inside
 from awskg.cli.page import Page, page_for
 from awskg.cli.reasons import reason_lines
 from awskg.cli.width import wrap
 from awskg.cli.wording import say
 from awskg.diagrams.mermaid import dependencies, dependency_flowchart
+from awskg.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

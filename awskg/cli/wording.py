@@ -139,6 +139,15 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     # findings
     "checking": Labels("checking", "確認中"),
     "findings": Labels("{findings:finding|findings}", "指摘 {findings} 件"),
+    "warning": Labels("warning", "警告"),
+    "info": Labels("info", "情報"),
+    "explain": Labels("awskg explain {codes} says more", "詳しくは awskg explain {codes}"),
+    "repaired": Labels(
+        "{edits:repair|repairs} and the layout written to {files:file|files}",
+        "{files} 件のファイルで {edits} か所を修正し、書式を整えました",
+    ),
+    "laid out": Labels("{files:file|files} laid out anew", "{files} 件のファイルの書式を整えました"),
+    "would lay out": Labels("{files:file|files} would change", "{files} 件のファイルが変わります"),
     "help": Labels("help", "対処"),
     "place": Labels("place", "場所"),
     "code": Labels("code", "コード"),
@@ -171,6 +180,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
 
 KINDS: Final[Mapping[str, str]] = {
     "claim": "主張",
+    "code": "コード",
     "column": "列",
     "command": "コマンド",
     "engine": "エンジン",
@@ -179,6 +189,7 @@ KINDS: Final[Mapping[str, str]] = {
     "option": "オプション",
     "parameter": "パラメーター",
     "question": "質問",
+    "severity": "重大度",
     "thing": "事物",
     "view": "ビュー",
 }

@@ -104,12 +104,13 @@ class _FaultError(Exception):
 class _Frame:
     """What is being read: a statement, or what stands in brackets; *item* is the open cell of a list."""
 
-    __slots__ = ("alone", "item", "opened", "predicate", "subject")
+    __slots__ = ("alone", "item", "opened", "predicate", "subject", "valued")
 
     def __init__(self, opened: Bracket | None, subject: Term | None = None, item: Term | None = None) -> None:
         self.opened, self.subject, self.item = opened, subject, item
         self.predicate: Term | None = None
         self.alone = False  # whether the subject is a statement without a predicate
+        self.valued = False  # whether a value was just read
 
 
 class _Parser:
@@ -238,6 +239,8 @@ class _Parser:
             frame = stack[-1]
             if frame.item is not None:
                 self._item(stack, frame)
+            elif frame.valued:
+                self._after(stack, frame)
             elif frame.subject is None:
                 self._subject(stack, frame)
             elif frame.predicate is None:
@@ -278,7 +281,6 @@ class _Parser:
         term = self._open(stack) if nested else self._literal_or_term()
         if term is not None:
             self._emit(frame, term)
-            self._after(stack)
 
     def _item(self, stack: list[_Frame], frame: _Frame) -> None:
         if self._kind == ")":
@@ -295,6 +297,7 @@ class _Parser:
         assert frame.subject  # noqa: S101  # for the type checker: a value is read only behind subject and property
         assert frame.predicate  # noqa: S101
         self.quads.append(Quad(frame.subject, frame.predicate, term, self._graph))
+        frame.valued = True
 
     def _append(self, frame: _Frame, term: Term) -> None:
         """Put a value into the list that *frame* reads: into its open cell, or into a further one."""
@@ -335,11 +338,10 @@ class _Parser:
             outer.subject = node
         else:
             self._emit(outer, node)
-            self._after(stack)
 
-    def _after(self, stack: list[_Frame]) -> None:
+    def _after(self, stack: list[_Frame], frame: _Frame) -> None:
         """Read what follows a value: a comma, semicolons, a closing bracket or the end of the statement."""
-        frame, kind = stack[-1], self._kind
+        kind, frame.valued = self._kind, False
         if kind == ",":
             self._take()
             return

@@ -30,7 +30,7 @@ _KINDS: Final = {
     "decimal": r"[+-]?[0-9]*\.[0-9]+",
     "integer": r"[+-]?[0-9]+",
     "comment": r"#[^\r\n]*",
-    "word": rf"[{_BASE}_][{_NAME}]*",
+    "word": rf"[{_BASE}_][{_NAME}]*(?:\.+[{_NAME}]+)*",
     "open_iri": r"<[^\s<>]*",
     "odd": r".",
 }
