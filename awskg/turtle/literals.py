@@ -74,7 +74,7 @@ def is_language(tag: str) -> bool:
     Source:
         RFC 5646, section 2.1.
 
-    >>> is_language("ja"), is_language("zh-Hant-TW"), is_language("japanese-language")
+    >>> is_language("ja"), is_language("zh-Hant-TW"), is_language("j")
     (True, True, False)
     """
     return _LANGUAGE.fullmatch(tag) is not None
