@@ -35,7 +35,7 @@ def test_a_card_says_what_a_thing_is_in_both_languages() -> None:
 def test_a_card_groups_sentences_by_property_with_line_and_verdict() -> None:
     lines = [line.split() for line in table("show", "tiny-ship", "--pack", TINY).splitlines()]
     group = lines.index(["requires:", "Tiny", "water"])
-    assert " ".join(lines[group + 1]) == "L2 A ship needs water. still true"
+    assert " ".join(lines[group + 1]) == "tiny L2 A ship needs water. still true"
     assert lines.index(["←", "supports:", "Tiny", "road"]) > group
 
 

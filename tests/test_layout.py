@@ -77,7 +77,8 @@ def test_it_looks_like_this(before: str, after: str) -> None:
 
 
 def test_prefixes_are_those_used_in_order_and_say_what_was_said_of_them() -> None:
-    text = "# header\n@prefix b: <http://b/> . # of b\n# of a\nPREFIX a: <http://a/>\n@prefix c: <http://c/> .\na:a b:b 1 ."
+    declared = "# header\n@prefix b: <http://b/> . # of b\n# of a\nPREFIX a: <http://a/>\n@prefix c: <http://c/> .\n"
+    text = f"{declared}a:a b:b 1 ."
     assert canonical(text) == (
         "# header\n# of a\n@prefix a: <http://a/> .\n@prefix b: <http://b/> .  # of b\n\na:a\n    b:b 1 .\n"
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awskg.errors import PackError
-from awskg.packs import Drift, Ledger, LedgerDrift, LedgerLine, Pack, Role, compare, read_ledger
+from awskg.packs import Drift, Ledger, LedgerDrift, LedgerLine, Pack, Role, compare, ledger_text, read_ledger
 
 NOTES = (Path(__file__).parent / "packs" / "tiny" / "tiny.ja.md").read_text("utf-8")
 
@@ -90,6 +90,7 @@ def test_the_notes_of_a_ledger_never_drift_from_it(lines: list[str]) -> None:
         ("line,sha256,role,path,reason\nx,abc,fact,ec2,\n", 2),
         ("line,sha256,role,path,reason\n1,abc,fact\n", 2),
         ("line,sha256,role,path,reason\n1,abc,fact,ec2> } #,\n", 2),
+        ("line,sha256,role,path,reason\n1,> } #,gone,ec2,\n", 2),
     ],
 )
 def test_a_ledger_that_is_none_is_refused_with_its_line(tmp_path: Path, content: str, line: int) -> None:
@@ -98,6 +99,27 @@ def test_a_ledger_that_is_none_is_refused_with_its_line(tmp_path: Path, content:
     with pytest.raises(PackError) as caught:
         read_ledger(path)
     assert caught.value.line == line
+
+
+def test_lines_that_are_gone_are_read_apart_and_written_last(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    text = 'line,sha256,role,path,reason\n1,ab,changed,ec2,\n1,cd,gone,ec2/x,"a, b"\n'
+    path.write_text(text, "utf-8")
+    ledger = read_ledger(path)
+    assert [line.role for line in ledger.lines] == ["changed"]
+    assert ledger.gone == (LedgerLine(1, "cd", Role.GONE, ("ec2", "x"), "a, b"),)
+    assert ledger_text(ledger) == text
+    path.write_text(f"{text}2,ef,fact,ec2,\n", "utf-8")
+    with pytest.raises(PackError, match="below one that is gone") as caught:
+        read_ledger(path)
+    assert caught.value.line == 4
+
+
+@given(st.lists(st.sampled_from(["a", "b", "", "# c", "d"]), max_size=300), st.integers(0, 300))
+def test_drift_is_found_in_long_notes_too(lines: list[str], at: int) -> None:
+    at = min(at, len(lines))
+    drift = compare(ledger_of([*lines, "end"]), "\n".join([*lines[:at], "new", *lines[at:], "end"]))
+    assert [entry.kind for entry in drift] == [Drift.MOVED] * (len(lines) + 1 - at) + [Drift.NEW]
 
 
 def test_a_missing_ledger_is_refused(tmp_path: Path) -> None:

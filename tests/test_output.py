@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awskg.cli.grid import NARROWEST, Grid, fit
-from awskg.cli.output import Format, format_of, markdown_table, replacing, write
+from awskg.cli.output import Format, format_of, markdown_table, write
 from awskg.cli.page import Page
 from awskg.cli.sheet import Sheet
 from awskg.cli.width import display_width
@@ -122,21 +122,6 @@ def test_styles_need_a_page_with_colour() -> None:
 )
 def test_the_suffix_of_a_file_chooses_the_format(name: str, format_: str, tmp_path: Path) -> None:
     assert format_of(tmp_path / name) == format_
-
-
-def test_a_file_is_replaced_only_when_all_went_well(tmp_path: Path) -> None:
-    target = tmp_path / "rows.csv"
-    target.write_text("old")
-
-    def fail() -> None:
-        with replacing(target) as stream:
-            stream.write("half")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        fail()
-    assert [path.name for path in tmp_path.iterdir()] == ["rows.csv"]
-    assert target.read_text() == "old"
 
 
 def test_a_replaced_file_keeps_its_permissions_and_a_new_one_gets_the_usual(tmp_path: Path) -> None:

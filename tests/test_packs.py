@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,10 @@ MANIFEST = (PACKS / "tiny" / "pack.toml").read_text("utf-8")
     [
         ("[pack]", "[pakc]", r"no table \[pack\]"),
         ('id = "tiny"', "id = 3", "id is not a text"),
-        ('"ja"', '"fr"', 'language "fr" is not known'),
+        ('"ja"', '"fr_FR"', 'language: "fr_FR" is no language tag'),
+        ('language = "ja"', 'language = "ja"\nlanguages = "ja"', "languages is not a list"),
+        ('language = "ja"', 'language = "ja"\nlanguages = []', "languages is not a list"),
+        ('language = "ja"', 'language = "ja"\nlanguages = ["en", "x_y"]', 'languages: "x_y" is no language tag'),
         ("https://w3id.org/awskg/note/tiny/", "L> } #", "note-base is not an absolute IRI"),
         ("{ en", "{ fr", None),
         ('en = "A tiny pack", ja', "fr", "title is missing in both languages"),
@@ -102,6 +106,25 @@ def test_a_manifest_must_say_what_is_needed(tmp_path: Path, right: str, wrong: s
         return
     with pytest.raises(PackError, match=problem):
         read_pack(tmp_path)
+
+
+def test_a_pack_may_be_in_any_languages_and_say_where_its_notes_are(tiny: Pack, tmp_path: Path) -> None:
+    assert (tiny.languages, tiny.notes_file) == (("en", "ja"), None)
+    root = Path(shutil.copytree(PACKS / "tiny", tmp_path / "packs" / "tiny"))
+    languages = MANIFEST.replace('language = "ja"', 'language = "pt-BR"\nlanguages = ["pt-BR", "de"]')
+    (root / "pack.toml").write_text(languages.replace("[notes]", '[notes]\npath = "../../tiny.md"'), "utf-8")
+    pack = read_pack(root)
+    assert (pack.language, pack.languages) == ("pt-BR", ("pt-BR", "de"))
+    assert pack.notes_file == tmp_path / "tiny.md"
+
+
+def test_a_line_that_is_gone_is_known_by_its_hash(tiny: Pack, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(PACKS / "tiny", tmp_path / "tiny"))
+    with (root / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"3,{'0a' * 32},gone,tiny-road,\n" * 2)
+    kg = KnowledgeGraph(View.CURRENT, [read_pack(root)], "oxigraph", Lang.EN)
+    rows = kg.sparql("SELECT ?line ?number { ?line ak:role 'gone' ; ak:lineNumber ?number }")
+    assert [tuple(row.values()) for row in rows] == [(f"{tiny.note_base}gone-0a0a0a0a", 3)]
 
 
 def test_the_ontology_is_where_resources_says() -> None:

@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 import awskg.cli
+from awskg.authoring import Fate
 from awskg.cli import wording
 from awskg.cli.wording import SENTENCES, VERDICTS, error_message, say
 from awskg.errors import (
@@ -25,6 +26,7 @@ SOURCES = [path for path in Path(awskg.cli.__file__).parent.glob("*.py") if path
 assert SOURCES, "no module of the command line found"
 SAID = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
 BUILT = {f"line {drift}" for drift in Drift} | {f"stop {number}" for number in range(1, 8)}
+BUILT |= {f"fate {fate}" for fate in Fate if fate not in (Fate.SAME, Fate.MOVED)}
 
 
 def facts(sentence: str) -> set[str | None]:

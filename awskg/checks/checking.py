@@ -6,17 +6,23 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from awskg.checks.languages import in_own_languages
 from awskg.checks.ledger import LEDGER_CODES, drift_findings, ledger_findings
 from awskg.checks.places import Places
+from awskg.checks.questions import QUESTION_CODES, question_findings
 from awskg.checks.reading import MANIFEST, read
 from awskg.checks.rules import rule_codes, rule_findings
 from awskg.checks.shapes import shape_codes, shape_findings
 from awskg.checks.sources import SOURCE_CODES
 from awskg.checks.targets import targets
+from awskg.checks.texts import TEXT_CODES, text_findings
+from awskg.checks.twice import TWICE, twice_findings
+from awskg.checks.vocabulary import VOCABULARY_CODES, vocabulary_findings
+from awskg.model import Labels
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from awskg.checks.finding import Finding
     from awskg.checks.reading import Reading
@@ -28,6 +34,7 @@ def check(
     *,
     beside: Iterable[str | os.PathLike[str]] = (),
     notes: str | os.PathLike[str] | None = None,
+    progress: Callable[[Labels], None] = lambda _step: None,
 ) -> tuple[Finding, ...]:
     """Return what is wrong in packs, files and questions.
 
@@ -36,7 +43,8 @@ def check(
             (.trig, .ttl, .rq); all are read together. Without any, the bundled pack and the shipped questions.
         beside: further packs, of whose things those may speak; what is wrong in these is not told.
         notes: the notes themselves, to be compared with the ledger of the pack that names this file, or else with that
-            of the last pack; their text is read and never shown.
+            of the last pack; their text is read and never shown. Notes that lie where their pack says are compared too.
+        progress: called with what is being done, step by step.
 
     Returns:
         The findings by file, place and code; none when all is well. When a file cannot be read, only that is found:
@@ -49,28 +57,58 @@ def check(
     []
     """
     wanted = targets(map(Path, paths), map(Path, beside))
-    found = _findings(read(wanted), Path(notes) if notes else None)
-    shown = [path.resolve() for path in wanted.shown]
-    if notes:
-        shown.append(Path(notes).resolve())
+    progress(Labels("reading files", "ファイルを読み込み中"))
+    reading = read(wanted)
+    if reading.unread:
+        return tuple(sorted(reading.unread, key=_order))
+    shown = [path.resolve() for path in (*wanted.shown, *((Path(notes),) if notes else ()))]
+    shown += [pack.notes_file.resolve() for pack in reading.packs if pack.notes_file and _is_in(pack.root, shown)]
+    found = _without_consequences(_findings(reading, Path(notes) if notes else None, progress))
     return tuple(sorted((finding for finding in found if _counts(finding, shown)), key=_order))
 
 
 def codes() -> tuple[str, ...]:
     """Return the code of every check, sorted."""
-    return tuple(sorted((*SOURCE_CODES, MANIFEST, *LEDGER_CODES, *shape_codes(), *rule_codes())))
+    written = (*SOURCE_CODES, MANIFEST, *VOCABULARY_CODES, TWICE, *LEDGER_CODES, *TEXT_CODES, *QUESTION_CODES)
+    return tuple(sorted((*written, *shape_codes(), *rule_codes())))
 
 
-def _findings(reading: Reading, notes: Path | None) -> Iterator[Finding]:
-    if reading.unread:
-        return iter(reading.unread)
+def _findings(reading: Reading, notes: Path | None, progress: Callable[[Labels], None]) -> Iterator[Finding]:
     places = Places(reading.sources, reading.packs)
-    return chain(
-        shape_findings(reading.store, places),
-        rule_findings(reading.store, places),
-        *map(ledger_findings, reading.packs),
-        drift_findings(_pack_of(notes, reading.packs), notes) if notes else (),
-    )
+    progress(Labels("shapes", "シェイプ"))
+    shaped = list(shape_findings(reading.store, places))
+    progress(Labels("rules", "規則"))
+    yield from in_own_languages((*shaped, *rule_findings(reading.store, places)), reading, places)
+    progress(Labels("words and texts", "語と文"))
+    yield from vocabulary_findings(reading.sources, reading.store)
+    yield from twice_findings(reading.sources)
+    yield from text_findings(reading.sources)
+    yield from question_findings(reading.questions)
+    progress(Labels("ledgers", "台帳"))
+    yield from chain(*map(ledger_findings, reading.packs))
+    for pack, file in _notes(reading.packs, notes):
+        yield from drift_findings(pack, file)
+
+
+def _without_consequences(findings: Iterable[Finding]) -> list[Finding]:
+    """Leave out what is said to be missing where a misspelt term of the same subject is the reason."""
+    found = list(findings)
+    misspelt = {finding.subject for finding in found if finding.code in VOCABULARY_CODES and finding.subject}
+    return [
+        finding
+        for finding in found
+        if finding.value is not None or finding.subject not in misspelt or finding.code in VOCABULARY_CODES
+    ]
+
+
+def _notes(packs: Sequence[Pack], given: Path | None) -> Iterator[tuple[Pack, Path]]:
+    """Go through the packs whose notes are at hand: those that are given, or that a pack says where they are."""
+    owner = _pack_of(given, packs) if given else None
+    for pack in packs:
+        if given and pack is owner:
+            yield pack, given
+        elif pack.notes_file and pack.notes_file.is_file():
+            yield pack, pack.notes_file
 
 
 def _pack_of(notes: Path, packs: Sequence[Pack]) -> Pack:
@@ -79,8 +117,13 @@ def _pack_of(notes: Path, packs: Sequence[Pack]) -> Pack:
 
 def _counts(finding: Finding, shown: Iterable[Path]) -> bool:
     """Return whether a finding is in what was to be checked; one without a place always is."""
-    path = finding.path.resolve() if finding.path else None
-    return path is None or any(path == root or root in path.parents for root in shown)
+    return finding.path is None or _is_in(finding.path, shown)
+
+
+def _is_in(path: Path, folders: Iterable[Path]) -> bool:
+    """Return whether a file or folder is one of those, or in one."""
+    resolved = path.resolve()
+    return any(resolved == folder or folder in resolved.parents for folder in folders)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:

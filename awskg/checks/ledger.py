@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.checks.finding import Finding, Place, Severity
 from awskg.checks.sources import span_of
@@ -21,39 +21,53 @@ if TYPE_CHECKING:
 
 GAP: Final = "AK503"
 COUNT: Final = "AK504"
+SYNC: Final = Labels("run `awskg sync {folder}`", "`awskg sync {folder}` を実行してください。")
+"""What repairs a drift where the pack says where its notes are."""
+
+
+class _Told(NamedTuple):
+    """How a drift is told: its code, what is wrong, and what repairs it by hand."""
+
+    code: str
+    wrong: Labels
+    repair: Labels
+
+
 DRIFTS: Final = {
-    Drift.CHANGED: (
+    Drift.CHANGED: _Told(
         "AK505",
+        Labels("Line {line} of the notes has changed", "ノートの {line} 行目が変わっています。"),
         Labels(
-            "Line {line} of the notes has changed; check the claims that cite it, then record its new hash.",
-            "ノートの {line} 行目が変わっています。この行を引用する主張を確かめ、新しいハッシュを記録してください。",
+            "check the claims that cite it, then record its new hash",
+            "この行を引用する主張を確かめ、新しいハッシュを記録してください。",
         ),
     ),
-    Drift.MISSING: (
+    Drift.MISSING: _Told(
         "AK506",
+        Labels("Line {line} of the notes is gone", "ノートの {line} 行目がなくなっています。"),
         Labels(
-            "Line {line} of the notes is gone; check the claims that cite it, then take the row out.",
-            "ノートの {line} 行目がなくなっています。この行を引用する主張を確かめ、台帳から行を除いてください。",
+            "check the claims that cite it, then take the row out",
+            "この行を引用する主張を確かめ、台帳から行を除いてください。",
         ),
     ),
-    Drift.NEW: (
+    Drift.NEW: _Told(
         "AK507",
-        Labels(
-            "Line {now} of the notes is not in the ledger; add a row for it, and its claims.",
-            "ノートの {now} 行目が台帳にありません。台帳に行を加え、主張を書いてください。",
-        ),
+        Labels("Line {now} of the notes is not in the ledger", "ノートの {now} 行目が台帳にありません。"),
+        Labels("add a row for it, and its claims", "台帳に行を加え、主張を書いてください。"),
     ),
-    Drift.MOVED: (
+    Drift.MOVED: _Told(
         "AK508",
         Labels(
-            "Line {line} of the notes is now line {now} (lines moved together: {together}); "
-            "number the rows and the `dcterms:source` of their claims anew.",
-            "ノートの {line} 行目は {now} 行目に移っています(共に移った行: {together})。"
+            "Line {line} of the notes is now line {now} (lines moved together: {together})",
+            "ノートの {line} 行目は {now} 行目に移っています(共に移った行: {together})。",
+        ),
+        Labels(
+            "number the rows and the `dcterms:source` of their claims anew",
             "台帳の番号と主張の `dcterms:source` を改めてください。",
         ),
     ),
 }
-LEDGER_CODES: Final = (GAP, COUNT, *(code for code, _ in DRIFTS.values()))
+LEDGER_CODES: Final = (GAP, COUNT, *(told.code for told in DRIFTS.values()))
 
 _COUNT: Final = re.compile(r"\s*lines\s*=")
 
@@ -119,11 +133,13 @@ def _distance(drift: LedgerDrift) -> int | None:
 
 def _drift(pack: Pack, together: list[LedgerDrift], place: Place) -> Finding:
     first = together[0]
-    code, message = DRIFTS[first.kind]
-    facts = {"line": first.line, "now": first.now, "together": len(together)}
-    told = Labels(message.en.format(**facts), message.ja.format(**facts))
+    told = DRIFTS[first.kind]
+    repair = SYNC if pack.notes_file and pack.notes_file.is_file() else told.repair
+    message = Labels(f"{told.wrong.en}; {repair.en}.", told.wrong.ja + repair.ja)
+    facts = {"line": first.line, "now": first.now, "together": len(together), "folder": pack.root}
     subject = None if first.line is None else pack.note(first.line)
-    return Finding(code, Severity.VIOLATION, told, subject, None, place)
+    filled = Labels(message.en.format(**facts), message.ja.format(**facts))
+    return Finding(told.code, Severity.VIOLATION, filled, subject, None, place)
 
 
 def _place(path: Path, line: int | None) -> Place:

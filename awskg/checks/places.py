@@ -91,10 +91,17 @@ class Places:
                 return mention.place
         return None
 
-    def graph(self, claim: str) -> Place | None:
-        """Return where the graph of a claim begins."""
-        mention = self._graphs.get(claim)
-        return mention.place if mention else None
+    def written(self, iri: Iri) -> str:
+        """Return *iri* as the files write it: `note:` is each pack's own."""
+        base = next((pack.note_base for pack in self._packs if iri.startswith(pack.note_base)), None)
+        return f"note:{iri.removeprefix(base)}" if base else iri.curie
+
+    def other(self, iri: str, path: str | None, value: Scalar | None) -> Place | None:
+        """Return where *iri* has the same value, or else where its graph begins, or where it is described."""
+        objects = self._objects(iri, path, None) if path and value is not None else []
+        same = [mention for mention in objects if value is not None and _is(mention.term, value)]
+        mention = same[0] if same else self._graphs.get(iri)
+        return mention.place if mention else self.subject(iri)
 
     def _objects(self, subject: str, path: str | None, claim: str | None) -> list[Mention]:
         found = self._by_subject.get(subject, ())

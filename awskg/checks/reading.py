@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from awskg import resources
 from awskg.checks.finding import Finding, Place, Severity
-from awskg.checks.sources import Source, faults, read_source, span_of
+from awskg.checks.sources import Source, faults, read_source, read_text, span_of
 from awskg.errors import PackError
 from awskg.model import Labels, View
 from awskg.packs import materialise, read_pack
 from awskg.stores import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from awskg.checks.targets import Targets
@@ -31,12 +31,14 @@ class Reading:
     Attributes:
         packs: the packs whose `pack.toml` and ledger are as they should be.
         sources: the files of Turtle and TriG, those of the packs and those that stand alone.
+        questions: the files of questions, and their text.
         store: the ontology, the ledgers and all claims, their triples in the default graph too.
         unread: what kept a file from being read, as findings.
     """
 
     packs: tuple[Pack, ...]
     sources: tuple[Source, ...]
+    questions: Mapping[Path, str]
     store: Store
     unread: tuple[Finding, ...]
 
@@ -49,9 +51,12 @@ def read(targets: Targets) -> Reading:
     """
     unread: list[Finding] = []
     packs = list(_packs(targets.packs, unread))
+    known = {pack.id for pack in packs}
+    packs[:0] = [pack for pack in _packs(targets.beside, unread) if pack.id not in known]
     files = [(file, pack) for pack in packs for file in pack.files] + [(file, None) for file in targets.files]
     sources = list(_sources(files, unread))
-    return Reading(tuple(packs), tuple(sources), _store(packs, sources), tuple(unread))
+    questions = dict(_questions(targets.questions, unread))
+    return Reading(tuple(packs), tuple(sources), questions, _store(packs, sources), tuple(unread))
 
 
 def _packs(roots: Iterable[Path], unread: list[Finding]) -> Iterator[Pack]:
@@ -78,6 +83,15 @@ def _sources(files: Iterable[tuple[Path, Pack | None]], unread: list[Finding]) -
         else:
             unread += faults(source)
             yield source
+
+
+def _questions(files: Iterable[Path], unread: list[Finding]) -> Iterator[tuple[Path, str]]:
+    for file in files:
+        text = read_text(file)
+        if isinstance(text, Finding):
+            unread.append(text)
+        else:
+            yield file, text
 
 
 def _store(packs: Iterable[Pack], sources: Iterable[Source]) -> Store:

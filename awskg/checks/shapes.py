@@ -14,7 +14,7 @@ from awskg.checks.places import Places
 from awskg.checks.rules import RULE
 from awskg.checks.sources import Source, read_source
 from awskg.model import Iri, Labels, scalar
-from awskg.namespaces import DCTERMS, PREFIXES, RDF, RDFS
+from awskg.namespaces import DCTERMS, PREFIXES, RDF
 from awskg.stores import open_store
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _shapes() -> Store:
 def _default_graph(store: Store) -> Graph:
     from awskg.stores.rdflib_engine import dataset  # noqa: PLC0415  # rdflib is slow to import
 
-    graph: Graph = dataset(store.dump()).default_graph
+    graph: Graph = dataset(store.dump(named=False)).default_graph
     return graph
 
 
@@ -87,7 +87,6 @@ def _finding(report: Graph, result: Node, shapes: Graph, places: Places) -> Find
         _one(report, result, SH + name) for name in ("sourceShape", "focusNode", "resultPath", "value")
     )
     offending = None if value == focus else _value(value)
-    path = path or _one(shapes, shape, f"{RDFS}seeAlso")
     spot = places.of(_name(focus), _name(path) if _is_iri(path) else None, offending)
     return Finding(
         str(_one(shapes, shape, f"{DCTERMS}identifier")),

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from awskg.checks.finding import Edit, Finding, Place, Related, Severity
+from awskg.checks.finding import Finding, Place, Related, Severity
+from awskg.checks.prefixes import REBOUND, declaration, rebound
 from awskg.errors import PackError
 from awskg.model import Labels
-from awskg.namespaces import PREFIXES
 from awskg.packs.text import read_utf8
-from awskg.search import suggest
 from awskg.turtle import Kind, Lines, parse
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ PREFIX: Final = "AK003"
 UNCLOSED: Final = "AK004"
 TERM: Final = "AK005"
 TEXT: Final = "AK006"
-SOURCE_CODES: Final = (SYNTAX, PREFIX, UNCLOSED, TERM, TEXT)
+SOURCE_CODES: Final = (SYNTAX, PREFIX, UNCLOSED, TERM, TEXT, REBOUND)
 
 LARGEST_FILE: Final = 64 * 2**20
 """Bytes; a file of notes' claims has a few hundred kB."""
@@ -64,17 +63,25 @@ class Source:
 
 def read_source(path: Path, pack: Pack | None, key: str) -> Source | Finding:
     """Read and parse a file; a finding when it is no text, or too much of it."""
-    try:
-        text = _text(path)
-    except PackError as error:
-        return _unreadable(error)
+    text = read_text(path)
+    if isinstance(text, Finding):
+        return text
     return Source(path, parse(text, trig=path.suffix == ".trig", blanks=key), pack, key)
 
 
+def read_text(path: Path) -> str | Finding:
+    """Read a file; a finding when it is no text, or too much of it."""
+    try:
+        return _text(path)
+    except PackError as error:
+        return _unreadable(error)
+
+
 def faults(source: Source) -> Iterator[Finding]:
-    """Go through the syntax errors of a file."""
+    """Go through what makes all else that could be said about a file noise: syntax errors, prefixes gone astray."""
     for fault in source.document.faults:
         yield _finding(source, fault)
+    yield from rebound(source)
 
 
 def span_of(path: Path, line: int | None, column: int | None) -> Span | None:
@@ -118,7 +125,7 @@ def _unreadable(error: PackError) -> Finding:
 
 def _finding(source: Source, fault: Fault) -> Finding:
     related = (Related(source.place(*fault.related), _OPENED),) if fault.related else ()
-    edits, repair = _declaration(source, fault.name) if fault.name is not None else ((), _REST)
+    edits, repair = declaration(source, fault.name) if fault.name is not None else ((), _REST)
     return Finding(
         _CODES[fault.kind],
         Severity.VIOLATION,
@@ -128,18 +135,6 @@ def _finding(source: Source, fault: Fault) -> Finding:
         help=repair,
         edits=edits,
     )
-
-
-def _declaration(source: Source, name: str) -> tuple[tuple[Edit, ...], Labels]:
-    """Return the edit that declares a prefix, when it is one of the project's, and what to say."""
-    if name in PREFIXES:
-        line = f"@prefix {name}: <{PREFIXES[name]}> ."
-        return (Edit(0, 0, f"{line}\n"),), Labels(f"add {line}", f"{line} を追加してください")
-    known = {prefix.name for prefix in source.document.prefixes} | set(PREFIXES)
-    near = suggest(name, sorted(known), limit=1)
-    if near:
-        return (), Labels(f"did you mean {near[0]}:?", f"もしかして: {near[0]}:")
-    return (), Labels(f"add @prefix {name}: <…> .", f"@prefix {name}: <…> . を追加してください")
 
 
 def _sentence(message: Labels) -> Labels:

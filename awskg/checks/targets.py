@@ -20,12 +20,14 @@ class Targets(NamedTuple):
 
     Attributes:
         packs: folders of packs.
+        beside: folders of packs that those may speak of, and whose findings do not count.
         files: Turtle and TriG files that belong to no pack.
         questions: files of questions.
         shown: files and folders whose findings are wanted.
     """
 
     packs: tuple[Path, ...]
+    beside: tuple[Path, ...]
     files: tuple[Path, ...]
     questions: tuple[Path, ...]
     shown: tuple[Path, ...]
@@ -39,7 +41,7 @@ def targets(paths: Iterable[Path], beside: Iterable[Path] = ()) -> Targets:
 
     Args:
         paths: what to check.
-        beside: folders of packs that those may speak of; they are read first, and their findings do not count.
+        beside: folders of packs that those may speak of.
 
     Raises:
         PackError: a path is missing, holds no pack, or is a file of another kind.
@@ -47,13 +49,30 @@ def targets(paths: Iterable[Path], beside: Iterable[Path] = ()) -> Targets:
     wanted = list(paths)
     if not wanted:
         bundled = resources.bundled_pack()
-        return Targets((bundled,), (), tuple(sorted(resources.queries().rglob("*.rq"))), (resources.root(),))
-    packs: dict[Path, None] = dict.fromkeys(beside)
+        return Targets((bundled,), (), (), tuple(sorted(resources.queries().rglob("*.rq"))), (resources.root(),))
+    packs: dict[Path, None] = {}
     files: dict[Path, None] = {}
     questions: dict[Path, None] = {}
     for path in wanted:
         _sort(path, packs, files, questions)
-    return Targets(tuple(packs), tuple(files), tuple(questions), tuple(wanted))
+    return Targets(tuple(packs), tuple(beside), tuple(files), tuple(questions), tuple(wanted))
+
+
+def turtle_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the Turtle and TriG files among *paths* and in the folders among them, at any depth.
+
+    Raises:
+        PackError: a path is missing, or a file of another kind.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise PackError(path, "there is no such file or folder", "give a folder, or a .trig or .ttl file")
+        if not path.is_dir() and path.suffix not in TURTLE:
+            raise PackError(path, "neither Turtle nor TriG", f"name it with one of {', '.join(sorted(TURTLE))}")
+        within = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found.update((file, None) for file in within if file.suffix in TURTLE)
+    return list(found)
 
 
 def _sort(path: Path, packs: dict[Path, None], files: dict[Path, None], questions: dict[Path, None]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awskg.cli.grid import Grid
 from awskg.cli.page import Page
-from awskg.cli.reasons import cited, reason_blocks, reason_records
+from awskg.cli.reasons import cited, reason_blocks, reason_lines, reason_records
 from awskg.cli.width import wrap
 from awskg.cli.wording import listing, say
 from awskg.model import Iri, Labels
@@ -41,16 +41,29 @@ class ThingCard:
         thing: the thing.
         claims: the claims that name it.
         kg: the graph they are from.
+        stubs: the claims still to be written from lines below the heading that it names.
     """
 
     thing: Thing
     claims: Sequence[Claim]
     kg: KnowledgeGraph
+    stubs: Sequence[Claim] = ()
 
     @property
     def fields(self) -> Sequence[str]:
         """Names of the fields of the record."""
-        return ("thing", "labelEn", "labelJa", "kinds", "also", "notation", "definitionEn", "definitionJa", "claims")
+        return (
+            "thing",
+            "labelEn",
+            "labelJa",
+            "kinds",
+            "also",
+            "notation",
+            "definitionEn",
+            "definitionJa",
+            "claims",
+            "stubs",
+        )
 
     def records(self) -> Iterator[Record]:
         """Return one object: the thing, with its claims and the property that relates each to it."""
@@ -65,6 +78,7 @@ class ThingCard:
             "definitionEn": (thing.definition or nothing).en,
             "definitionJa": (thing.definition or nothing).ja,
             "claims": [record for group in self._groups.items() for record in self._group_records(*group)],
+            "stubs": reason_records(self.stubs, self.kg.lang),
         }
 
     def lines(self, page: Page) -> Iterator[str]:
@@ -78,6 +92,7 @@ class ThingCard:
                 yield from ("", page.strong(say(page.lang, title)))
             for relation, claims in groups.items():
                 yield from self._group(relation, claims, blocks, page)
+        yield from self._still_to_be_written(page)
 
     def markdown(self, page: Page) -> Iterator[str]:
         """Return the card as Markdown: a heading, and a list of sentences for each property."""
@@ -89,6 +104,14 @@ class ThingCard:
             for claim in claims:
                 yield f"- {claim.text.in_(page.lang)} ({cited(claim, page.lang)})"
             yield ""
+        if self.stubs:
+            yield from (f"### {say(page.lang, 'below the heading')}", "")
+            yield from (f"- {claim.text.in_(page.lang)} ({cited(claim, page.lang)})" for claim in self.stubs)
+
+    def _still_to_be_written(self, page: Page) -> Iterator[str]:
+        if self.stubs:
+            yield from ("", page.strong(say(page.lang, "below the heading")), "")
+            yield from (INDENT + line for line in reason_lines(self.stubs, self.kg, page.narrower(len(INDENT))))
 
     def _head(self, page: Page) -> Iterator[str]:
         names = dict.fromkeys((self.thing.labels.in_(page.lang), self.thing.labels.en, self.thing.labels.ja))

@@ -43,6 +43,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+_MOST_ROUNDS: Final = 5
 _GRAVITY: Final = tuple(FailOn)[:-1]
 _FORMAT: Final = click.option(
     "--format", "format_", type=Named("format", FindingFormat), help="Default: text with the lines marked."
@@ -86,8 +87,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option, as click calls
     wanted = (_codes(select), _codes(ignore))
     findings = _checked(settings, paths, notes)
     if fix:
-        _write_repairs(settings, findings, paths or settings.packs)
-        findings = _checked(settings, paths, notes)
+        findings = _repaired(settings, findings, paths, notes)
     shown = [finding for finding in findings if _is_wanted(finding.code, *wanted)]
     from awskg.cli.findings import FindingList  # noqa: PLC0415  # help needs no checks
 
@@ -112,15 +112,29 @@ def _checked(settings: Settings, paths: Sequence[Path], notes: Path | None) -> S
         )
 
 
-def _write_repairs(settings: Settings, findings: Iterable[Finding], paths: Iterable[Path]) -> None:
+def _repaired(
+    settings: Settings, findings: Sequence[Finding], paths: Sequence[Path], notes: Path | None
+) -> Sequence[Finding]:
+    """Write what is safe to repair, and return what is still wrong.
+
+    What a syntax error kept from being found is found, and repaired, once that error is.
+    """
     from awskg.checks.repair import repairs  # noqa: PLC0415
-    from awskg.checks.targets import turtle_files  # noqa: PLC0415
+    from awskg.checks.targets import TURTLE, turtle_files  # noqa: PLC0415
     from awskg.writing import replace_all  # noqa: PLC0415
 
-    files = turtle_files(path for path in paths if path.suffix != ".rq" and path.suffix not in (".csv", ".toml"))
-    made = repairs(findings, files)
-    replace_all({repair.path: repair.after for repair in made})
-    settings.tell("repaired", edits=sum(repair.edits for repair in made), files=len(made))
+    files = turtle_files(path for path in paths or settings.packs if path.is_dir() or path.suffix in TURTLE)
+    edits, written = 0, set[Path]()
+    for _ in range(_MOST_ROUNDS):
+        made = repairs(findings, files)
+        if not made:
+            break
+        replace_all({repair.path: repair.after for repair in made})
+        edits += sum(repair.edits for repair in made)
+        written.update(repair.path for repair in made)
+        findings = _checked(settings, paths, notes)
+    settings.tell("repaired", edits=edits, files=len(written))
+    return findings
 
 
 def _codes(given: Iterable[str]) -> tuple[str, ...]:

@@ -58,9 +58,10 @@ class ClaimCard:
 
     def _facts(self, lang: Lang) -> Iterator[tuple[str, str]]:
         claim = self.claim
-        yield "other language", claim.text.in_(Lang.EN if lang is Lang.JA else Lang.JA)
+        other = claim.text.in_(Lang.EN if lang is Lang.JA else Lang.JA)
+        yield "other language", "" if other == claim.text.in_(lang) else other
         yield "source", reference(claim, lang)
-        yield "meant", self.kg.label(Iri(f"{AK}{claim.modality}"), lang)
+        yield "meant", "" if claim.is_stub else self.kg.label(Iri(f"{AK}{claim.modality}"), lang)
         yield "standing", self._standing(lang)
         yield "evidence", "\n".join(evidence(claim, self.kg, lang))
         yield "states", "\n".join(" → ".join(map(self._term, triple)) for triple in claim.triples)

@@ -9,32 +9,54 @@ from awskg.cli.wording import listing, say
 from awskg.packs import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from awskg.knowledge import KnowledgeGraph
     from awskg.knowledge.coverage import Coverage, SectionCoverage
 
-FIELDS = ("pack", "section", "sectionLabel", "lines", "factLines", "claims", "withoutClaim")
+FIELDS = ("pack", "section", "sectionLabel", "lines", "factLines", "claims", "stubs", "withoutClaim")
 
 
 def coverage_sheet(kg: KnowledgeGraph, coverage: Coverage) -> Sheet:
-    """Return the coverage as a list of sections, with their total below."""
+    """Return the coverage as a list of sections, with their total below.
+
+    Which notes a section is of is told where there are several, and how many claims are still to be written where there
+    are some.
+    """
     sections = coverage.sections
-    rows = [(kg.label(section.section), *map(str, _counts(section)), _uncited(section, kg)) for section in sections]
-    totals = [str(sum(column)) for column in zip(*map(_counts, sections), strict=True)]
+    named = [["notes", "section"], ["section"]][len(kg.packs) == 1]
+    counted = ["lines", "fact lines", "claims", *(["stubs"] if any(section.stubs for section in sections) else [])]
+    rows = [
+        [*_names(section, kg, named), *map(str, _counts(section, counted)), _uncited(section, kg)]
+        for section in sections
+    ]
+    totals = [str(sum(column)) for column in zip(*(_counts(section, counted) for section in sections), strict=True)]
     uncited = sum(len(section.uncited) for section in sections)
     return Sheet(
         FIELDS,
         [_record(section, kg) for section in sections],
-        [say(kg.lang, heading) for heading in ("section", "lines", "fact lines", "claims", "without claim")],
-        [*rows, (say(kg.lang, "total"), *totals, str(uncited))],
-        numbers=frozenset({1, 2, 3, 4}),
+        [say(kg.lang, heading) for heading in (*named, *counted, "without claim")],
+        [*rows, [say(kg.lang, "total"), *[""] * (len(named) - 1), *totals, str(uncited)]],
+        numbers=frozenset(range(len(named), len(named) + len(counted) + 1)),
     )
 
 
-def _counts(section: SectionCoverage) -> tuple[int, int, int]:
-    """Return how many lines a section has, how many of them carry a fact, and how many claims they gave."""
-    return sum(section.lines.values()), section.lines[Role.FACT], section.claims
+def _names(section: SectionCoverage, kg: KnowledgeGraph, named: Sequence[str]) -> list[str]:
+    """Return the name of a section, behind the id of its pack where that is told."""
+    label = kg.label(section.section)
+    title = next(pack.title.in_(kg.lang) for pack in kg.packs if pack.id == section.pack)
+    return [section.pack, title if label == section.section.curie else label][-len(named) :]
+
+
+def _counts(section: SectionCoverage, counted: Iterable[str]) -> list[int]:
+    """Return the counts of a section that are wanted."""
+    counts = {
+        "lines": sum(section.lines.values()),
+        "fact lines": section.lines[Role.FACT],
+        "claims": section.claims,
+        "stubs": section.stubs,
+    }
+    return [counts[name] for name in counted]
 
 
 def _uncited(section: SectionCoverage, kg: KnowledgeGraph) -> str:
@@ -42,7 +64,7 @@ def _uncited(section: SectionCoverage, kg: KnowledgeGraph) -> str:
 
 
 def _record(section: SectionCoverage, kg: KnowledgeGraph) -> dict[str, object]:
-    lines, facts, claims = _counts(section)
+    lines, facts, claims, stubs = _counts(section, ("lines", "fact lines", "claims", "stubs"))
     return {
         "pack": section.pack,
         "section": str(section.section),
@@ -50,6 +72,7 @@ def _record(section: SectionCoverage, kg: KnowledgeGraph) -> dict[str, object]:
         "lines": lines,
         "factLines": facts,
         "claims": claims,
+        "stubs": stubs,
         "withoutClaim": list(section.uncited),
     }
 

@@ -134,16 +134,17 @@ _OPTIONS = (
     click.option("--view", type=Named("view", View), help="Which claims count. Default: current."),
     click.option("--pack", "packs", type=_PATH, multiple=True, metavar="DIR", help="A further pack; repeatable."),
     click.option("--engine", default=ENGINES[0], metavar="|".join(ENGINES), help=f"Default: {ENGINES[0]}."),
-    click.option("-o", "--output", "target", type=_PATH, metavar="FILE", help="Write FILE, whole or not at all."),
 )
+_OUTPUT = click.option("-o", "--output", "target", type=_PATH, metavar="FILE", help="Write FILE, whole or not at all.")
 
 
 def options_with(
-    format_option: Callable[..., Any],
+    format_option: Callable[..., Any] = _FORMAT, output_option: Callable[..., Any] = _OUTPUT
 ) -> Callable[[Callable[Concatenate[Settings, Arguments], None]], Callable[..., None]]:
-    """Return a decorator that gives a command the options that every command takes, and *format_option*.
+    """Return a decorator that gives a command the options that every command takes, two of which may differ.
 
-    They reach the command as one `Settings`, its first argument; *format_option* must call its value `format_`.
+    They reach the command as one `Settings`, its first argument; *format_option* must call its value `format_`, and
+    *output_option* `target`.
     """
 
     def decorate(command: Callable[Concatenate[Settings, Arguments], None]) -> Callable[..., None]:
@@ -155,7 +156,7 @@ def options_with(
             wanted["lang"] = wanted["lang"] or language_of(os.environ)
             command(Settings(**wanted), *args, **kwargs)
 
-        options = (format_option, *_OPTIONS)
+        options = (format_option, *_OPTIONS, output_option)
         return functools.reduce(lambda inner, option: option(inner), reversed(options), with_settings)
 
     return decorate
@@ -163,7 +164,7 @@ def options_with(
 
 def shared_options(command: Callable[Concatenate[Settings, Arguments], None]) -> Callable[..., None]:
     """Give a command the options that every command takes; they reach it as one `Settings`, its first argument."""
-    return options_with(_FORMAT)(command)
+    return options_with()(command)
 
 
 def examples_kept(text: str) -> str:

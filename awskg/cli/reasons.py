@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
+from awskg import resources
 from awskg.cli.grid import Grid
 from awskg.cli.page import Page
 from awskg.cli.wording import say, verdict_words
-from awskg.model import Verdict, sparql
+from awskg.model import Iri, Verdict, sparql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from awskg.knowledge import KnowledgeGraph
-    from awskg.model import Claim, Iri, Lang
+    from awskg.model import Claim, Lang
 
 STALE = frozenset({Verdict.OUTDATED, Verdict.WRONG})
 """Verdicts after which a sentence of the notes must not be learnt as it stands."""
@@ -23,17 +24,22 @@ STALE = frozenset({Verdict.OUTDATED, Verdict.WRONG})
 def reference(claim: Claim, lang: Lang) -> str:
     """Return where a claim was read: its lines, runs of them joined, or the word for a correction.
 
-    Lines 73, 74 and 76 read "L73–74 L76".
+    Lines 73, 74 and 76 read "L73–74 L76"; those of other notes than the bundled ones have the id of their pack before.
     """
     if claim.is_correction:
         return say(lang, "correction")
+    notes = "" if claim.pack in ("", resources.bundled_pack().name) else f"{claim.pack} "
+    return notes + (_lines(claim) or say(lang, "line gone"))
+
+
+def _lines(claim: Claim) -> str:
     runs = (list(run) for _, run in groupby(enumerate(claim.lines), lambda place: place[1] - place[0]))
     return " ".join(f"L{run[0][1]}" + (f"–{run[-1][1]}" if len(run) > 1 else "") for run in runs)
 
 
 def standing(claim: Claim, lang: Lang) -> str:
-    """Return whether a claim still holds, in a learner's words."""
-    return verdict_words(claim.verdict, lang)
+    """Return whether a claim still holds, in a learner's words, or that it is still to be written."""
+    return say(lang, "stub") if claim.is_stub else verdict_words(claim.verdict, lang)
 
 
 def cited(claim: Claim, lang: Lang) -> str:
@@ -88,9 +94,11 @@ def _instead(correction: Claim, told: set[str], kg: KnowledgeGraph, lang: Lang) 
 def evidence(claim: Claim, kg: KnowledgeGraph, lang: Lang) -> list[str]:
     """Return what the verdict on a claim rests on: the title of each source, and its date."""
     among = " ".join(map(sparql, claim.evidence))
-    titled = f'?source dcterms:title ?title . FILTER(LANG(?title) = "{lang}") OPTIONAL {{ ?source dcterms:date ?date }}'
-    found = kg.sparql(f"SELECT ?title ?date {{ VALUES ?source {{ {among} }} {titled} }} ORDER BY ?title")
-    return [", ".join(str(value) for value in row.values() if value is not None) for row in found]
+    dated = "OPTIONAL { ?source dcterms:date ?date }"
+    found = kg.sparql(f"SELECT ?source ?date {{ VALUES ?source {{ {among} }} ?source dcterms:title ?title {dated} }}")
+    dates = {Iri(str(row.source)): row.date for row in found}
+    titles = sorted((kg.label(source, lang), date) for source, date in dates.items())
+    return [f"{title}, {date}" if date else title for title, date in titles]
 
 
 def reason_records(claims: Iterable[Claim], lang: Lang) -> list[dict[str, object]]:
@@ -99,6 +107,7 @@ def reason_records(claims: Iterable[Claim], lang: Lang) -> list[dict[str, object
         {
             "claim": str(claim.iri),
             "text": claim.text.in_(lang),
+            "pack": claim.pack or None,
             "lines": list(claim.lines),
             "verdict": claim.verdict.value,
             "modality": claim.modality.value,

@@ -54,4 +54,4 @@ def card(kg: KnowledgeGraph, name: str) -> ThingCard | ClaimCard:
             return ClaimCard(kg.claim(name), kg)
         except UnknownNameError:
             raise unknown from None
-    return ThingCard(thing, kg.claims(thing), kg)
+    return ThingCard(thing, kg.claims(thing), kg, kg.stubs(thing))

@@ -139,6 +139,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     # findings
     "checking": Labels("checking", "確認中"),
     "findings": Labels("{findings:finding|findings}", "指摘 {findings} 件"),
+    "violation": Labels("violation", "違反"),
     "warning": Labels("warning", "警告"),
     "info": Labels("info", "情報"),
     "explain": Labels("awskg explain {codes} says more", "詳しくは awskg explain {codes}"),
@@ -152,6 +153,71 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "place": Labels("place", "場所"),
     "code": Labels("code", "コード"),
     "finding": Labels("finding", "指摘"),
+    # rules
+    "severity": Labels("severity", "重大度"),
+    "repairable": Labels("repairable with --fix", "--fix で修正可"),
+    "looks for": Labels("the rule", "規則"),
+    "matters": Labels("why", "理由"),
+    "wrong": Labels("Wrong", "誤った例"),
+    "right": Labels("Right", "正しい例"),
+    "remarks": Labels("remarks", "備考"),
+    "how to explain": Labels("awskg explain CODE says more", "awskg explain コード で詳しく説明します"),
+    # own notes
+    "begun": Labels(
+        "{folder}: {lines:line|lines} of notes in {language}, {things:new thing|new things}, "
+        "{stubs:claim|claims} still to be written",
+        "{folder}: ノート {lines} 行(言語 {language})、新しい事物 {things} 件、これから書く主張 {stubs} 件",
+    ),
+    "met": Labels(
+        "headings that name things of the bundled pack: {things}", "同梱のパックの事物を指す見出し: {things}"
+    ),
+    "no headings": Labels(
+        'there is no heading in {notes}, so everything is filed under {thing}; a heading is a line like "# Storage"',
+        "{notes} には見出しがないため、すべてを {thing} の下に置きました。見出しは「# ストレージ」のように書きます",
+    ),
+    "next": Labels("Next", "次に"),
+    "next check": Labels("what is left to do", "残っている作業"),
+    "next show": Labels("what stands below a heading", "見出しの下にある内容"),
+    "next ask": Labels("what your claims answer, once they are written", "主張を書いた後の答え"),
+    "next sync": Labels("after each change of the notes", "ノートを変えるたびに"),
+    "first claim": Labels(
+        "To write the first claim, open {file}:{line}. Above its block, state what the line says, in this form:",
+        "最初の主張を書くには、{file}:{line} を開き、行の内容をそのブロックの上に次の形で書きます:",
+    ),
+    "first modality": Labels(
+        "and, within the block, how it is meant:",
+        "そしてブロックの中に、述べ方を書き加えます:",
+    ),
+    "in step": Labels("the notes are as the ledger has them; nothing to do", "ノートは台帳のとおりです"),
+    "synced": Labels(
+        "lines: {moved} moved, {changed} changed, {gone} gone, {back} back, {new} new; "
+        "added: {things:thing|things}, {stubs:stub claim|stub claims}; written: {files:file|files}",
+        "移動 {moved} 行、変更 {changed} 行、消失 {gone} 行、復帰 {back} 行、新規 {new} 行。"
+        "追加した事物 {things} 件、下書きの主張 {stubs} 件。書き込んだファイル {files} 件",
+    ),
+    "would sync": Labels(
+        "lines: {moved} moved, {changed} changed, {gone} gone, {back} back, {new} new; "
+        "to be added: {things:thing|things}, {stubs:stub claim|stub claims}; nothing was written",
+        "移動 {moved} 行、変更 {changed} 行、消失 {gone} 行、復帰 {back} 行、新規 {new} 行。"
+        "追加する事物 {things} 件、下書きの主張 {stubs} 件。何も書き込んでいません",
+    ),
+    "look at": Labels(
+        "awskg check {folder} names the claims to look at", "見直す主張は awskg check {folder} で分かります"
+    ),
+    "fate changed": Labels("changed", "変更"),
+    "fate gone": Labels("gone", "消失"),
+    "fate back": Labels("back", "復帰"),
+    "fate new": Labels("new", "新規"),
+    "line": Labels("line", "行"),
+    "fate": Labels("what became of it", "変化"),
+    "text": Labels("text and claims", "内容と主張"),
+    "below the heading": Labels(
+        "Noted below it, still to be written as claims", "この見出しの下のノート(主張はこれから)"
+    ),
+    "stub": Labels("still to be written", "これから"),
+    "line gone": Labels("line gone", "行なし"),
+    "notes": Labels("notes", "ノート"),
+    "stubs": Labels("to be written", "これから"),
     # overview and tour
     "inside": Labels(
         "{lines:line|lines} of notes, {facts} of them with facts: {claims:claim|claims} about {things:thing|things}, "

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Term = TypeVar("Term", bound=StrEnum)
 _LINE: Final = re.compile(r"L([0-9]+)$")
+_STATES_NOTHING: Final = "FILTER NOT EXISTS { GRAPH ?claim { ?s ?p ?o } }"
 
 
 class Claims:
@@ -56,6 +57,11 @@ class Claims:
         """Return the IRIs of the claims in the view with a triple whose subject or object is *thing*."""
         edges = f"{{ {sparql(thing)} ?p ?o }} UNION {{ ?s ?p {sparql(thing)} }}"
         return self._column(f"SELECT DISTINCT ?claim {{ {in_view(self._view)} GRAPH ?claim {{ {edges} }} }}")
+
+    def stubs(self, heading: Iri) -> tuple[Iri, ...]:
+        """Return the IRIs of the claims that state nothing yet and were read from lines right below *heading*."""
+        below = f"?claim <{DCTERMS}source> ?line . ?line <{AK}underHeading> {sparql(heading)} ."
+        return self._column(f"SELECT DISTINCT ?claim {{ {in_view(self._view)} {below} {_STATES_NOTHING} }}")
 
     def behind(self, row: Row) -> tuple[Claim, ...]:
         """Return the claims that a row holds, or else those whose triple relates two of its values."""
@@ -92,9 +98,14 @@ class Claims:
 
     def _claim(self, said: _Said, triples: list[Triple], corrections: list[tuple[Iri]]) -> Claim:
         try:
-            return _claim(said, triples, corrections)
+            return _claim(said, triples, corrections, self._pack_of(said))
         except _UnknownTermError as error:
             raise self._placed(said.iri, error) from None
+
+    def _pack_of(self, said: _Said) -> str:
+        """Return the id of the pack whose lines a claim cites, or ""."""
+        sources = said.iris(f"{DCTERMS}source")
+        return next((pack.id for pack in self._packs for iri in sources if iri.startswith(pack.note_base)), "")
 
     def _placed(self, iri: Iri, error: _UnknownTermError) -> PackError:
         near = " or ".join(suggest(error.term, error.known)) or ", ".join(error.known)
@@ -132,7 +143,7 @@ class _Said:
 
     def labels(self, name: str) -> Labels:
         texts = {value.language: str(value) for value in self._values[AK + name] if isinstance(value, Text)}
-        return Labels.of(texts.get("en"), texts.get("ja")) or Labels(self.iri.curie, self.iri.curie)
+        return Labels.among(texts) or Labels(self.iri.curie, self.iri.curie)
 
     def term(self, name: str, terms: type[Term], default: Term) -> Term:
         found = self._values[AK + name]
@@ -144,7 +155,7 @@ class _Said:
             raise _UnknownTermError(name, compact(str(found[0])), terms) from None
 
 
-def _claim(said: _Said, triples: Iterable[Triple], corrections: Iterable[tuple[Iri]]) -> Claim:
+def _claim(said: _Said, triples: Iterable[Triple], corrections: Iterable[tuple[Iri]], pack: str) -> Claim:
     return Claim(
         said.iri,
         said.labels("text"),
@@ -162,6 +173,7 @@ def _claim(said: _Said, triples: Iterable[Triple], corrections: Iterable[tuple[I
         exclusive=said.true("exclusive"),
         reviewed=said.date("reviewed"),
         evidence=said.iris(f"{AK}evidence"),
+        pack=pack,
     )
 
 

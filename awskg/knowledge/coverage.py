@@ -29,6 +29,7 @@ class SectionCoverage(NamedTuple):
         section: the thing that the heading names.
         lines: role → how many lines have it.
         claims: how many claims cite at least one of the lines.
+        stubs: how many of those are still to be written: they state nothing yet.
         uncited: numbers of the lines that carry a fact and that no claim cites, ascending.
     """
 
@@ -36,6 +37,7 @@ class SectionCoverage(NamedTuple):
     section: Iri
     lines: Mapping[Role, int]
     claims: int
+    stubs: int
     uncited: tuple[int, ...]
 
 
@@ -66,8 +68,8 @@ def coverage(store: Store, packs: Sequence[Pack], notes: Path | None) -> Coverag
     Raises:
         PackError: a ledger or the notes cannot be read.
     """
-    cited = _citations(store)
-    sections = tuple(section for pack in packs for section in _sections(pack, cited))
+    cited, stubs = _citations(store), _stubs(store)
+    sections = tuple(section for pack in packs for section in _sections(pack, cited, stubs))
     if notes is None:
         return Coverage(sections)
     pack = next((pack for pack in packs if pack.notes == notes.name), packs[0])
@@ -84,18 +86,26 @@ def _citations(store: Store) -> Citations:
     return cited
 
 
-def _sections(pack: Pack, cited: Citations) -> list[SectionCoverage]:
+def _stubs(store: Store) -> frozenset[Iri]:
+    query = f"SELECT ?claim {{ ?claim a <{AK}NoteClaim> FILTER NOT EXISTS {{ GRAPH ?claim {{ ?s ?p ?o }} }} }}"
+    return frozenset(claim for (claim,) in store.query(query).rows if isinstance(claim, Iri))
+
+
+def _sections(pack: Pack, cited: Citations, stubs: frozenset[Iri]) -> list[SectionCoverage]:
     lines: dict[str, list[LedgerLine]] = {}
     for line in pack.ledger.lines:
         lines.setdefault(line.path[0] if line.path else pack.id, []).append(line)
-    return [_section(pack, Iri(KG + name), below, cited) for name, below in lines.items()]
+    return [_section(pack, Iri(KG + name), below, cited, stubs) for name, below in lines.items()]
 
 
-def _section(pack: Pack, section: Iri, lines: Sequence[LedgerLine], cited: Citations) -> SectionCoverage:
+def _section(
+    pack: Pack, section: Iri, lines: Sequence[LedgerLine], cited: Citations, stubs: frozenset[Iri]
+) -> SectionCoverage:
     claims = {claim for line in lines for claim in cited.get(pack.note(line.number), ())}
     facts = (line.number for line in lines if line.role is Role.FACT)
     uncited = tuple(number for number in facts if pack.note(number) not in cited)
-    return SectionCoverage(pack.id, section, Counter(line.role for line in lines), len(claims), uncited)
+    roles = Counter(line.role for line in lines)
+    return SectionCoverage(pack.id, section, roles, len(claims), len(claims & stubs), uncited)
 
 
 def _ungrounded(pack: Pack, drift: Sequence[LedgerDrift], cited: Citations) -> tuple[Iri, ...]:

@@ -162,6 +162,10 @@ class KnowledgeGraph:
         stated = self._claims.stated() if about is None else self._claims.about(self.resolve(about))
         return self._claims.get(stated)
 
+    def stubs(self, heading: str | Thing) -> tuple[Claim, ...]:
+        """Return the claims that are still to be written from the lines right below a heading, by note line."""
+        return self._claims.get(self._claims.stubs(self.resolve(heading)))
+
     def because(self, row: Row) -> tuple[Claim, ...]:
         """Return the claims behind a row of a table; `Table.because` says which they are."""
         return self._claims.behind(row)

@@ -143,8 +143,7 @@ def _best_label(candidates: Iterable[Iterable[Text]]) -> Labels | None:
 
 
 def _in_both(values: Iterable[Any]) -> Labels | None:
-    texts = {value.language: str(value) for value in values if isinstance(value, Text)}
-    return Labels.of(texts.get("en") or texts.get(None), texts.get("ja"))
+    return Labels.among({value.language: str(value) for value in values if isinstance(value, Text)})
 
 
 def _texts(values: Iterable[Any]) -> tuple[Text, ...]:

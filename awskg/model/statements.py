@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from awskg.model.terms import Iri, Scalar, Text
@@ -63,10 +64,32 @@ class Labels(NamedTuple):
         return self.ja if lang == Lang.JA else self.en
 
     @classmethod
-    def of(cls, en: str | None, ja: str | None) -> Labels | None:
-        """Return the text in both languages, the missing one filled from the other; None when both are missing."""
-        either = en or ja
+    def of(cls, en: str | None, ja: str | None, other: str | None = None) -> Labels | None:
+        """Return the text in both languages, the missing one filled from the other; None when there is none at all.
+
+        Args:
+            en: the text in English.
+            ja: the text in Japanese.
+            other: the text in whatever language it is, for where both are missing.
+        """
+        either = en or ja or other
         return cls(en or either, ja or either) if either else None
+
+    @classmethod
+    def among(cls, texts: Mapping[str | None, str]) -> Labels | None:
+        """Return the text in both languages, as `of` does, from texts by language tag; None stands for no language.
+
+        >>> Labels.among({"de": "Speicher"}), Labels.among({"en-gb": "colour", "de": "Farbe"})
+        (Labels(en='Speicher', ja='Speicher'), Labels(en='colour', ja='colour'))
+        """
+        by_tag = {tag or "": text for tag, text in sorted(texts.items(), key=lambda text: text[0] or "")}
+        en, ja = (_in(by_tag, lang) for lang in Lang)
+        return cls.of(en or by_tag.get(""), ja, next(iter(by_tag.values()), None))
+
+
+def _in(texts: Mapping[str, str], lang: str) -> str | None:
+    """Return the text in a language, or else in a variety of it, such as en-GB."""
+    return texts.get(lang) or next((text for tag, text in texts.items() if tag.startswith(f"{lang}-")), None)
 
 
 class Thing(NamedTuple):
@@ -97,7 +120,8 @@ class Claim(NamedTuple):
     Attributes:
         iri: its IRI, which also names the graph of its triples.
         text: the sentence.
-        lines: numbers of the lines of the notes that it was read from, ascending; none for a correction.
+        lines: numbers of the lines of the notes that it was read from, ascending; none for a correction, or where the
+            notes no longer have the line.
         modality: how it is meant.
         verdict: whether it still holds.
         triples: the facts that it states: subject, predicate, object; sorted.
@@ -111,6 +135,7 @@ class Claim(NamedTuple):
         exclusive: whether it holds of nothing else.
         reviewed: when its verdict was given, or None.
         evidence: the sources of the verdict.
+        pack: id of the pack whose notes the lines are of, or "".
     """
 
     iri: Iri
@@ -129,3 +154,9 @@ class Claim(NamedTuple):
     exclusive: bool = False
     reviewed: date | None = None
     evidence: tuple[Iri, ...] = ()
+    pack: str = ""
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether it is still to be written: there is its sentence, and nothing that it states."""
+        return not self.triples and not self.is_correction

@@ -54,24 +54,43 @@ class Manifest:
             raise self._wrong(f"{key} is not an absolute IRI", f'write {key} = "https://…/"')
         return value
 
-    def language(self, table: Mapping[str, object]) -> Lang:
+    def language(self, table: Mapping[str, object]) -> str:
         """Return the language of the notes."""
-        value = self.text(table, "language")
-        if value not in tuple(Lang):
-            raise self._wrong(f'language "{value}" is not known', f"write one of {', '.join(Lang)}")
-        return Lang(value)
+        return self._language("language", self.text(table, "language"))
+
+    def languages(self, table: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the languages that everything in the pack is written in."""
+        tags = table.get("languages", list(Lang))
+        if not isinstance(tags, list) or not tags:
+            raise self._wrong("languages is not a list of languages", 'write languages = ["en", "ja"]')
+        return tuple(self._language("languages", str(tag)) for tag in tags)
+
+    def _language(self, key: str, tag: str) -> str:
+        if not _is_language(tag):
+            raise self._wrong(f'{key}: "{tag}" is no language tag', 'write one such as "en", "ja" or "pt-BR"')
+        return tag
 
     def labels(self, table: Mapping[str, object], key: str) -> Labels:
         """Return a text in both languages; one of them is enough."""
         value = table.get(key)
-        texts = value if isinstance(value, dict) else {}
-        labels = Labels.of(texts.get("en"), texts.get("ja"))
+        repair = f'write {key} = {{ en = "…", ja = "…" }}'
+        if not isinstance(value, dict):
+            raise self._wrong(f"{key} is missing, or not given by language", repair)
+        labels = Labels.of(value.get("en"), value.get("ja"))
         if labels is None:
-            raise self._wrong(f"{key} is missing in both languages", f'write {key} = {{ en = "…", ja = "…" }}')
+            raise self._wrong(f"{key} is missing in both languages", repair)
         return labels
 
     def _wrong(self, problem: str, repair: str) -> PackError:
         return PackError(self._path, problem, repair)
+
+
+def _is_language(tag: str) -> bool:
+    if tag in tuple(Lang):
+        return True
+    from awskg.turtle.literals import is_language  # noqa: PLC0415  # the parser beside it takes longer than an answer
+
+    return is_language(tag)
 
 
 def _not_toml(path: Path, message: str) -> PackError:

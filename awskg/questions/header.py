@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import east_asian_width
 
 from awskg.errors import QuestionFileError
 from awskg.model import Column, Kind, Labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 MARK: Final = "#+"
@@ -99,10 +100,22 @@ class _Header:
         return name, Kind(kind), Labels.of(en, ja) or Labels("", "")
 
     def _text(self, key: str) -> str:
-        return " ".join(line for _, line in self._lines.get(key, ()) if line)
+        return unfolded(line for _, line in self._lines.get(key, ()) if line)
 
     def _wrong(self, line: int, problem: str, repair: str) -> QuestionFileError:
         return QuestionFileError(self._path, problem, repair, line=line)
+
+
+def unfolded(lines: Iterable[str]) -> str:
+    """Return folded lines as one, with a space at each fold but behind a wide letter, as Japanese has none.
+
+    >>> unfolded(["one", "two。", "三"])
+    'one two。三'
+    """
+    text = ""
+    for line in lines:
+        text += line if not text or east_asian_width(text[-1]) in "WF" else f" {line}"
+    return text
 
 
 def _marked(text: str) -> Iterator[tuple[int, str]]:

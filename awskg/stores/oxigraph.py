@@ -61,9 +61,11 @@ class OxigraphStore:
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryFailedError("oxigraph", str(error)) from error
 
-    def dump(self) -> str:
-        """Return all quads as N-Quads."""
-        return (self._store.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
+    def dump(self, *, named: bool = True) -> str:
+        """Return the quads as N-Quads; without *named*, those of the default graph alone."""
+        if named:
+            return (self._store.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
+        return (self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"").decode()
 
 
 def _solutions(query: str, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Solutions:

@@ -54,8 +54,8 @@ class Store(Protocol):
             QueryRefusedError: it would write, or read from elsewhere.
         """
 
-    def dump(self) -> str:
-        """Return all quads as N-Quads, in no particular order."""
+    def dump(self, *, named: bool = True) -> str:
+        """Return the quads as N-Quads, in no particular order; without *named*, those of the default graph alone."""
 
 
 def open_store(engine: str = "oxigraph") -> Store:

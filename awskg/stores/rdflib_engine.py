@@ -66,9 +66,11 @@ class RdflibStore:
         except Exception as error:  # rdflib lets errors of every kind out of its parser and its evaluation
             raise QueryFailedError("rdflib", f"{type(error).__name__}: {error}") from error
 
-    def dump(self) -> str:
-        """Return all quads as N-Quads."""
-        return self._dataset.serialize(format="nquads")
+    def dump(self, *, named: bool = True) -> str:
+        """Return the quads as N-Quads; without *named*, those of the default graph alone."""
+        if named:
+            return self._dataset.serialize(format="nquads")
+        return self._dataset.graph(DATASET_DEFAULT_GRAPH_ID).serialize(format="nt")
 
 
 def dataset(n_quads: str) -> Dataset:

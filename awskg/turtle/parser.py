@@ -25,8 +25,8 @@ MOST_FAULTS: Final = 50
 """How many faults of one text are told; a text with more is hardly Turtle."""
 
 _TERMS: Final = frozenset(("name", "iri", "blank", "long", "short", "double", "decimal", "integer", "word", "[", "("))
-_END: Final = Labels("; or , or .", "; または , または .")
-_END_OR_BRACE: Final = Labels("; or , or . or }", "; または , または . または }")
+_END: Final = Labels("`;` or `,` or `.`", "`;` または `,` または `.`")
+_END_OR_BRACE: Final = Labels("`;` or `,` or `.` or `}`", "`;` または `,` または `.` または `}`")
 
 
 class Document(NamedTuple):
@@ -144,7 +144,7 @@ class _Parser(TermReader):
 
     def _open_graph(self, label: Term | None) -> None:
         if self.kind != "{":
-            raise self.unexpected(Labels("{", "{"))
+            raise self.unexpected(Labels("`{`", "`{`"))
         brace = self.take()
         self._graph, self.brace = label, ("{", brace.start)
 
@@ -159,15 +159,15 @@ class _Parser(TermReader):
         else:
             self._prefix(start)
         if word.startswith("@"):
-            self.wanted(".", Labels(".", "."))
+            self.wanted(".", Labels("`.`", "`.`"))
 
     def _prefix(self, start: Token) -> None:
         name = self.wanted("name", Labels("a prefix that ends in a colon", "コロンで終わる接頭辞"))
         spelling = self.spelling(name)
         if spelling.find(":") != len(spelling) - 1:
             message = Labels(
-                f"{spelling} is no prefix: it goes on after its colon",
-                f"{spelling} は接頭辞ではありません。コロンで終わる必要があります",
+                f"`{spelling}` is no prefix: it goes on after its colon",
+                f"`{spelling}` は接頭辞ではありません。コロンで終わる必要があります",
             )
             raise FaultError(Fault(Kind.SYNTAX, message, name.start, name.end))
         token = self.wanted("iri", Labels("an IRI in angle brackets", "山括弧で囲んだ IRI"))
@@ -215,11 +215,11 @@ class _Parser(TermReader):
         elif frame.alone and token.kind == "]" and frame.opened:
             self._close(stack)
         else:
-            raise self.unexpected(Labels("a property", "プロパティ"))
+            raise self.unexpected(Labels("a property", "プロパティ"), frame.opened)
 
     def _object(self, stack: list[_Frame], frame: _Frame) -> None:
         if self.kind not in _TERMS:
-            raise self.unexpected(Labels("a value", "値"))
+            raise self.unexpected(Labels("a value", "値"), frame.opened)
         nested = self.kind in ("[", "(")
         term = self._open(stack) if nested else self.literal_or_term()
         if term is not None:
@@ -230,7 +230,7 @@ class _Parser(TermReader):
             self._close(stack)
             return
         if self.kind not in _TERMS:
-            raise self.unexpected(Labels("a value or )", "値または )"))
+            raise self.unexpected(Labels("a value or `)`", "値または `)`"), frame.opened)
         nested = self.kind in ("[", "(")
         term = self._open(stack) if nested else self.literal_or_term()
         if term is not None:
@@ -299,7 +299,7 @@ class _Parser(TermReader):
         elif not frame.opened and self._ends_statement():
             self._end(stack)
         elif frame.opened:
-            raise self.unexpected(Labels("; or , or ]", "; または , または ]"), frame.opened)
+            raise self.unexpected(Labels("`;` or `,` or `]`", "`;` または `,` または `]`"), frame.opened)
         else:
             raise self.unexpected(_END_OR_BRACE if self.brace else _END)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from awskg.turtle.tokens import Token
 
 CLOSERS: Final = {"{": "}", "[": "]", "(": ")"}
+_ENDERS: Final = frozenset((".", "}"))
 BLOCK: Final = frozenset(("name", "iri", "blank", "at", "word", "[", "(", "{"))
 """Tokens that begin a block, when they stand in the first column."""
 
@@ -22,7 +23,7 @@ _UNCLOSED: Final = {
         "this string is not closed before the line ends", "文字列が行の終わりまでに閉じられていません"
     ),
     "open_iri": Labels(
-        "this IRI is not closed by >, or has a space in it", "IRI が > で閉じられていないか、空白を含みます"
+        "this IRI is not closed by `>`, or has a space in it", "IRI が `>` で閉じられていないか、空白を含みます"
     ),
 }
 
@@ -93,10 +94,14 @@ class Reader:
         if token.kind == "end" and (opened or self.brace):
             return FaultError(self.never_closed(opened or self.brace or ("", 0)))
         related = (opened[1], opened[1] + 1) if opened else None
-        if before and (token.kind == "end" or self.lines.line(before.start) < self.lines.line(token.start)):
+        if (
+            before
+            and before.kind not in _ENDERS
+            and (token.kind == "end" or self.lines.line(before.start) < self.lines.line(token.start))
+        ):
             message = Labels(f"{wanted.en} is missing here", f"ここに {wanted.ja} がありません")
             return FaultError(Fault(Kind.SYNTAX, message, before.end, before.end, related))
-        found = _shortened(self.spelling(token)) or "the end"
+        found = f"`{_shortened(self.spelling(token))}`"
         message = Labels(f"expected {wanted.en}, not {found}", f"{wanted.ja} が来るはずの所に {found} があります")
         return FaultError(Fault(Kind.SYNTAX, message, token.start, token.end, related))
 
@@ -104,8 +109,8 @@ class Reader:
         """Say that a bracket is never closed: where its closing one is due, with the opening one as related place."""
         bracket, start = opened
         message = Labels(
-            f"{CLOSERS[bracket]} is missing here; this {bracket} is never closed",
-            f"ここに {CLOSERS[bracket]} がありません。{bracket} が閉じられていません",
+            f"`{CLOSERS[bracket]}` is missing here; this `{bracket}` is never closed",
+            f"ここに `{CLOSERS[bracket]}` がありません。`{bracket}` が閉じられていません",
         )
         due = self._due_close(start)
         return Fault(Kind.UNCLOSED, message, due, due, (start, start + 1))
@@ -128,14 +133,16 @@ class Reader:
     def bad_escape(self, error: EscapeError, inner: int) -> FaultError:
         """Say that an escape, of a spelling that begins at the offset *inner*, stands for nothing."""
         message = Labels(
-            f"{error.escape} stands for no character; write \\\\ for a backslash",
-            f"{error.escape} に当たる文字はありません。バックスラッシュ自体は \\\\ と書きます",
+            f"`{error.escape}` stands for no character; write `\\\\` for a backslash",
+            f"`{error.escape}` に当たる文字はありません。バックスラッシュ自体は `\\\\` と書きます",
         )
         return FaultError(Fault(Kind.TERM, message, inner + error.at, inner + error.at + len(error.escape)))
 
     def bad_iri(self, iri: str, token: Token) -> FaultError:
         """Say that a token stands for no IRI."""
-        message = Labels(f"<{_shortened(iri)}> is no absolute IRI", f"<{_shortened(iri)}> は絶対 IRI ではありません")
+        message = Labels(
+            f"`<{_shortened(iri)}>` is no absolute IRI", f"`<{_shortened(iri)}>` は絶対 IRI ではありません"
+        )
         return FaultError(Fault(Kind.TERM, message, token.start, token.end))
 
 

@@ -86,7 +86,7 @@ class TermReader(Reader):
             self.take()
             tag = self.text[following.start + 1 : following.end]
             if not literals.is_language(tag):
-                message = Labels(f"@{tag} is no language tag", f"@{tag} は言語タグではありません")
+                message = Labels(f"`@{tag}` is no language tag", f"`@{tag}` は言語タグではありません")
                 raise FaultError(Fault(Kind.TERM, message, following.start, following.end))
             return Term(LITERAL, value, None, tag, start, following.end)
         if following.kind == "^^":
@@ -105,7 +105,7 @@ class TermReader(Reader):
         prefix, _, local = spelling.partition(":")
         namespace = self.namespaces.get(prefix)
         if namespace is None:
-            message = Labels(f"prefix {prefix}: is not declared", f"接頭辞 {prefix}: が宣言されていません")
+            message = Labels(f"prefix `{prefix}:` is not declared", f"接頭辞 `{prefix}:` が宣言されていません")
             end = token.start + len(prefix) + 1
             if prefix not in self._undeclared:  # told once a text, and the statement is read on, to no effect
                 self._undeclared.add(prefix)
