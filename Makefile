@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OFFLINE := $(shell unshare --map-root-user --net true 2>/dev/null && echo unshare --map-root-user --net)
 
 .DEFAULT_GOAL := tour
-.PHONY: tour test check bench clean
+.PHONY: tour test check bench mutations clean
 
 tour: $(VENV)/run.stamp  ## load, check, ask, draw: the main job in under a minute
 	$(BIN)/awskg tour
@@ -17,13 +17,17 @@ test: $(VENV)/dev.stamp $(VENV)/suites.stamp  ## everything that must hold: styl
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(OFFLINE) $(BIN)/pytest
+	$(OFFLINE) $(BIN)/pytest -n auto
 
 check: $(VENV)/run.stamp  ## the bundled pack against its shapes
 	$(BIN)/awskg check
 
 bench: $(VENV)/dev.stamp  ## the figures that the README quotes
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/checks.py 3
+
+mutations: $(VENV)/dev.stamp  ## slips in the bundled pack, and the share that awskg check finds
+	$(BIN)/python tests/mutations.py 5
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -99,6 +99,11 @@ def test_a_new_pack_has_nothing_wrong_but_claims_to_be_written(language: str, tm
     assert [file.name for file in pack.files if canonical(file.read_text("utf-8")) != file.read_text("utf-8")] == []
 
 
+def test_the_sentence_of_a_claim_to_be_written_is_the_line_as_it_stands(tmp_path: Path) -> None:
+    made, _ = begun(tmp_path, "# ノート\nこれはノートです\nC4 C5 of the notes\n例）(\nｽﾃｯﾌﾟ\n")
+    assert {finding.code for finding in check([made.folder], beside=[bundled_pack()])} == {"AK223"}
+
+
 def test_nothing_is_invented(tmp_path: Path) -> None:
     _, pack = begun(tmp_path, NOTES["en"])
     predicates = set(re.findall(r"^    (\S+) ", trig(pack), re.MULTILINE))
@@ -271,6 +276,19 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 def test_a_language_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ParameterTypeError, match="not 'x_y'"):
         begun(tmp_path, "- a\n", language="x_y")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("- 一つ\n", "ja"),
+        ("- EC2 は VPC で動く\n", "ja"),
+        ("- The word メモ is one of many in a line that is in English\n", "en"),
+        ("- x\n", "en"),
+    ],
+)
+def test_the_language_is_guessed_by_its_kana(text: str, language: str, tmp_path: Path) -> None:
+    assert begun(tmp_path, text)[0].language == language
 
 
 LINES = st.lists(st.sampled_from(["# A", "# A", "## 概要", "- x", "", "```", "text", "---", "# EC2"]), max_size=10)

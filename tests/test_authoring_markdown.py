@@ -115,6 +115,7 @@ PLAIN = {
     "snake_case_name stays": "snake_case_name stays",
     "\u00a0odd\u3000spaces ": "odd spaces",
     "a <br> b": "a b",
+    "テ\u3099ータ": "データ",
 }
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
 import re
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
+from running import COLUMNS, on_a_terminal, rows
 
 import awskg
 from awskg import resources
@@ -26,29 +22,6 @@ SESSIONS = CONSOLE.findall(README)
 SCRIPTS = PYTHON.findall(README)
 assert SESSIONS, "no console block in the README: nothing would be run"
 assert SCRIPTS, "no python block in the README: nothing would be run"
-COLUMNS = 100
-
-
-def on_a_terminal(command: str, columns: int) -> str:
-    """Run a command as a person sees it: on a terminal of a certain width, in English, without colour."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "TERM": "xterm"}
-    process = subprocess.Popen(command, shell=True, stdout=theirs, stderr=theirs, stdin=theirs, env=environment)
-    os.close(theirs)
-    shown = b""
-    try:
-        while piece := os.read(ours, 65536):
-            shown += piece
-    except OSError:  # how a terminal says that its last writer has gone
-        pass
-    process.wait()
-    return shown.decode().replace("\r\n", "\n")
-
-
-def rows(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip("\n").splitlines()]
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.splitlines()[0])

@@ -78,7 +78,7 @@ def begin(notes: Path, folder: Path | None = None, language: str | None = None) 
     Args:
         notes: the file.
         folder: the folder to make, whole or not at all; one in the working directory, named like the file, when None.
-        language: language tag of the notes; Japanese where they have kana, else English, when None.
+        language: language tag of the notes; Japanese where kana are many, else English, when None.
 
     Raises:
         PackError: the notes cannot be read or say nothing, or there is something in the folder.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from awskg.authoring.plain import LONGEST, Plain, plain_lines, without_html
@@ -140,7 +141,8 @@ class _Reader:
             return _Said(Role.BLANK)
         said = self._said.get(at)
         of = _uncovered(line[:LONGEST]) if said is None else _together(said)
-        return of._replace(text=_bare(line)) if len(line) > LONGEST and of.text and not of.level else of
+        said_in_full = _bare(line) if len(line) > LONGEST and of.text and not of.level else of.text
+        return of._replace(text=unicodedata.normalize("NFC", said_in_full))
 
 
 def _together(said: Sequence[_Said]) -> _Said:

@@ -22,6 +22,9 @@ LONGEST_LINE: Final = 1_000_000
 """Characters; no file of claims may have a longer line either."""
 MOST_LINES: Final = 100_000
 
+KANA_OF_JAPANESE: Final = 1 / 20
+"""Share of kana among the letters from which a text counts as Japanese; Japanese notes on AWS have about a half."""
+
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 
 
@@ -75,12 +78,13 @@ def read_notes(path: Path) -> Notes:
 
 
 def language_of(text: str) -> str:
-    """Return the language that a text is in, as far as can be told: Japanese where there is kana, else English.
+    """Return the language that a text is in, as far as can be told: Japanese where kana are many, else English.
 
     >>> language_of("EC2 は仮想サーバー"), language_of("EC2 is a virtual server")
     ('ja', 'en')
     """
-    return Lang.JA.value if _KANA.search(text) else Lang.EN.value
+    kana, letters = len(_KANA.findall(text)), sum(map(str.isalpha, text))
+    return Lang.JA.value if kana and kana >= letters * KANA_OF_JAPANESE else Lang.EN.value
 
 
 def _text(path: Path) -> str:

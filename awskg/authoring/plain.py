@@ -60,7 +60,7 @@ def without_html(content: str) -> list[str]:
     """
     for pattern in (_COMMENT, _UNREAD, _TAG):
         content = pattern.sub(_line_ends, content)
-    return [html.unescape(line).strip() for line in content.split("\n")]
+    return [" ".join(html.unescape(line).split()) for line in content.split("\n")]
 
 
 def _line_ends(found: re.Match[str]) -> str:

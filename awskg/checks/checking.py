@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from awskg.checks.headings import UNDECLARED_HEADING, heading_findings
 from awskg.checks.languages import in_own_languages
 from awskg.checks.ledger import LEDGER_CODES, drift_findings, ledger_findings
 from awskg.checks.places import Places
@@ -14,6 +15,7 @@ from awskg.checks.reading import MANIFEST, read
 from awskg.checks.rules import rule_codes, rule_findings
 from awskg.checks.shapes import shape_codes, shape_findings
 from awskg.checks.sources import SOURCE_CODES
+from awskg.checks.stubs import without_sentences_of_stubs
 from awskg.checks.targets import targets
 from awskg.checks.texts import TEXT_CODES, text_findings
 from awskg.checks.twice import TWICE, twice_findings
@@ -63,13 +65,23 @@ def check(
         return tuple(sorted(reading.unread, key=_order))
     shown = [path.resolve() for path in (*wanted.shown, *((Path(notes),) if notes else ()))]
     shown += [pack.notes_file.resolve() for pack in reading.packs if pack.notes_file and _is_in(pack.root, shown)]
-    found = _without_consequences(_findings(reading, Path(notes) if notes else None, progress))
+    every = _findings(reading, Path(notes) if notes else None, progress)
+    found = _without_consequences(without_sentences_of_stubs(every, reading.store))
     return tuple(sorted((finding for finding in found if _counts(finding, shown)), key=_order))
 
 
 def codes() -> tuple[str, ...]:
     """Return the code of every check, sorted."""
-    written = (*SOURCE_CODES, MANIFEST, *VOCABULARY_CODES, TWICE, *LEDGER_CODES, *TEXT_CODES, *QUESTION_CODES)
+    written = (
+        *SOURCE_CODES,
+        MANIFEST,
+        *VOCABULARY_CODES,
+        TWICE,
+        *LEDGER_CODES,
+        UNDECLARED_HEADING,
+        *TEXT_CODES,
+        *QUESTION_CODES,
+    )
     return tuple(sorted((*written, *shape_codes(), *rule_codes())))
 
 
@@ -86,6 +98,7 @@ def _findings(reading: Reading, notes: Path | None, progress: Callable[[Labels],
     yield from question_findings(reading.questions)
     progress(Labels("ledgers", "台帳"))
     yield from chain(*map(ledger_findings, reading.packs))
+    yield from chain(*(heading_findings(pack, reading.store) for pack in reading.packs))
     for pack, file in _notes(reading.packs, notes):
         yield from drift_findings(pack, file)
 

@@ -29,7 +29,7 @@ _FOLDER = click.option(
 
 @click.command("init")
 @click.argument("notes", type=click.Path(path_type=Path), metavar="NOTES.md")
-@click.option("--language", metavar="TAG", help="Language of the notes. Default: ja where they have kana, else en.")
+@click.option("--language", metavar="TAG", help="Language of the notes. Default: ja where kana are many, else en.")
 @options_with(output_option=_FOLDER)
 def command(settings: Settings, notes: Path, language: str | None) -> None:
     """Make a pack of your own notes, a Markdown file in any language.
@@ -92,7 +92,7 @@ def _calls(begun: Beginning) -> Iterator[tuple[str, str]]:
     thing = begun.first.thing if begun.first else begun.topics[0].id
     yield f"awskg check {folder}", "next check"
     yield f"awskg show {thing} --pack {folder}", "next show"
-    yield f"awskg ask claims-about-a-thing {thing} --pack {folder}", "next ask"
+    yield f"awskg ask --pack {folder}", "next ask"
     yield f"awskg sync {folder}", "next sync"
 
 

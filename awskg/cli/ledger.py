@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from awskg.cli.sheet import Sheet
 from awskg.cli.wording import listing, say
-from awskg.packs import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +51,7 @@ def _counts(section: SectionCoverage, counted: Iterable[str]) -> list[int]:
     """Return the counts of a section that are wanted."""
     counts = {
         "lines": sum(section.lines.values()),
-        "fact lines": section.lines[Role.FACT],
+        "fact lines": section.facts,
         "claims": section.claims,
         "stubs": section.stubs,
     }

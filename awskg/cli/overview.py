@@ -11,7 +11,6 @@ from awskg.cli.page import Page
 from awskg.cli.width import wrap
 from awskg.cli.wording import listing, say
 from awskg.namespaces import KG
-from awskg.packs import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +33,7 @@ def inside(kg: KnowledgeGraph) -> dict[str, int]:
     return {
         "sections": len(sections),
         "lines": sum(sum(section.lines.values()) for section in sections),
-        "facts": sum(section.lines[Role.FACT] for section in sections),
+        "facts": sum(section.facts for section in sections),
         "claims": len(kg.claims()),
         "things": len(kg.sparql(_THINGS)),
         "questions": len(kg.questions),

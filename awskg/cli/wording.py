@@ -178,7 +178,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "next": Labels("Next", "次に"),
     "next check": Labels("what is left to do", "残っている作業"),
     "next show": Labels("what stands below a heading", "見出しの下にある内容"),
-    "next ask": Labels("what your claims answer, once they are written", "主張を書いた後の答え"),
+    "next ask": Labels("the questions that it can answer, once claims are written", "主張を書けば答えられる質問"),
     "next sync": Labels("after each change of the notes", "ノートを変えるたびに"),
     "first claim": Labels(
         "To write the first claim, open {file}:{line}. Above its block, state what the line says, in this form:",

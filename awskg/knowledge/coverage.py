@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.model import Iri
 from awskg.namespaces import AK, DCTERMS, KG
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from awskg.packs import LedgerLine, Pack
     from awskg.stores import Store
+
+FACTS: Final = frozenset((Role.FACT, Role.CHANGED))
+"""Roles of the lines that carry a fact."""
 
 Citations = dict[Iri, set[Iri]]
 """Line of the notes → the claims that cite it."""
@@ -39,6 +42,11 @@ class SectionCoverage(NamedTuple):
     claims: int
     stubs: int
     uncited: tuple[int, ...]
+
+    @property
+    def facts(self) -> int:
+        """How many of the lines carry a fact, those included that have changed since it was read."""
+        return sum(self.lines.get(role, 0) for role in FACTS)
 
 
 class Coverage(NamedTuple):
@@ -102,7 +110,7 @@ def _section(
     pack: Pack, section: Iri, lines: Sequence[LedgerLine], cited: Citations, stubs: frozenset[Iri]
 ) -> SectionCoverage:
     claims = {claim for line in lines for claim in cited.get(pack.note(line.number), ())}
-    facts = (line.number for line in lines if line.role is Role.FACT)
+    facts = (line.number for line in lines if line.role in FACTS)
     uncited = tuple(number for number in facts if pack.note(number) not in cited)
     roles = Counter(line.role for line in lines)
     return SectionCoverage(pack.id, section, roles, len(claims), len(claims & stubs), uncited)
