@@ -19,7 +19,7 @@ def main(count: int) -> int:
     """Apply every kind at *count* places, and print what was found."""
     tried: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for of in KINDS:
+    for of in KINDS.values():
         for slip in drawn(of, count, "report"):
             result = outcome(of, slip)
             tried[of.name] += 1

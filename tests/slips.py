@@ -60,7 +60,7 @@ class Kind:
     either: bool
 
 
-KINDS: list[Kind] = []
+KINDS: dict[str, Kind] = {}
 
 
 def kind(
@@ -69,7 +69,9 @@ def kind(
     """Register what makes the slips of a kind."""
 
     def register(slips: Callable[[], Iterator[Slip]]) -> Callable[[], Iterator[Slip]]:
-        KINDS.append(Kind(name, frozenset(codes), slips, either))
+        before = KINDS.setdefault(name, Kind(name, frozenset(codes), slips, either))
+        # pytest imports a module of tests once more, to look for examples in it: that is the same kind again.
+        assert before.slips.__code__ == slips.__code__, f"two kinds are called {name!r}"
         return slips
 
     return register
