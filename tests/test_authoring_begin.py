@@ -151,12 +151,23 @@ def test_headings_without_latin_words_are_counted(tmp_path: Path) -> None:
 
 def test_no_id_of_the_bundled_pack_is_taken_for_something_else(tmp_path: Path) -> None:
     made, _ = begun(tmp_path, "x\n# Fleet management\n- a\n", "spot.md")
-    assert made.topics[0].id == "spot-instance"  # which is also called Spot
+    assert made.topics[0].id == "spot"  # Spot Instances are called so too, but they are a part of EC2
     made, pack = begun(tmp_path, "# フリート fleet\n- a\n", "ec2.md")
     assert [topic.id for topic in made.topics] == ["ec2-fleet-2"]  # kg:ec2-fleet is a thing of the bundled pack
     assert check([pack.root], beside=[bundled_pack()])[0].code == "AK223"
     made, pack = begun(tmp_path, "- a\n", "compute.md")
     assert pack.id == "compute-notes"
+
+
+def test_an_alias_of_a_part_names_it_only_below_the_whole(tmp_path: Path) -> None:
+    made, _ = begun(tmp_path, "# EBS\n## 暗号化\n- a\n# S3\n## 暗号化\n- b\n")
+    assert [topic.id for topic in made.topics][:2] == ["ebs", "ebs-encryption"]
+    assert made.topics[3].id != "ebs-encryption"
+
+
+def test_a_heading_of_the_bundled_notes_is_no_thing_of_other_notes(tmp_path: Path) -> None:
+    made, _ = begun(tmp_path, "# Other knowledge\n- a\n")
+    assert made.topics[0].id == "my-notes-other-knowledge"
 
 
 def test_notes_without_headings_are_about_one_thing(tmp_path: Path) -> None:

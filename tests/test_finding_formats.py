@@ -59,12 +59,19 @@ def test_a_place_between_two_letters_has_one_mark(file: Path) -> None:
     assert drawn(finding(file, end, end))[-2] == "  | " + " " * 17 + "^"
 
 
+def test_what_is_only_worth_knowing_is_one_line(file: Path) -> None:
+    place = Place(file, Lines(TEXT).span(24, 27))
+    assert drawn(Finding("AK223", Severity.INFO, Labels("a stub", "b"), place=place)) == [
+        "with space/倉庫.trig:2:1: AK223 info a stub"
+    ]
+
+
 def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
     path = tmp_path / "long.trig"
     text = "あ" * 5000 + "X" + "い" * 5000
     path.write_text(text, "utf-8")
     place = Place(path, Lines(text).span(5000, 5001))
-    lines = drawn(Finding("AK201", Severity.INFO, Labels("a", "b"), place=place), width=60)
+    lines = drawn(Finding("AK201", Severity.WARNING, Labels("a", "b"), place=place), width=60)
     shown, marks = lines[-3].removeprefix("1 | "), lines[-2].removeprefix("  | ")
     assert shown.startswith("…あ")
     assert shown.endswith("い…")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from awskg.knowledge import load
 from awskg.model import Iri, View
-from awskg.namespaces import CLAIM, KG, SKOS
+from awskg.namespaces import AK, CLAIM, KG, SKOS
 from awskg.search import Index, Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-_NAMED = f'SELECT ?thing ?label {{ ?thing <{SKOS}%s> ?label . FILTER(STRSTARTS(STR(?thing), "{KG}")) }}'
+_NAMED = f"""SELECT ?thing ?label {{
+  ?thing <{SKOS}%s> ?label .
+  FILTER(STRSTARTS(STR(?thing), "{KG}"))
+  FILTER NOT EXISTS {{ ?thing a <{AK}Topic> }}   # a heading of other notes is about what those say
+}}"""
+_WHOLES = f"SELECT ?thing ?whole {{ ?thing <{SKOS}broader>|<{AK}featureOf>|<{AK}filedUnder> ?whole }}"
 _USED = "SELECT DISTINCT ?iri { { ?iri ?p ?o } UNION { ?s ?p ?iri } UNION { GRAPH ?iri { ?s ?p ?o } } }"
 
 
@@ -27,21 +33,26 @@ class TakenIds(NamedTuple):
 class Known:
     """The things of packs that are there before: found by label or alias, in any spelling."""
 
-    def __init__(self, labels: Index, aliases: Index, taken: TakenIds) -> None:
-        """Take the labels, the aliases, and the ids that exist."""
-        self._indexes, self.taken = (labels, aliases), taken
+    def __init__(self, labels: Index, aliases: Index, wholes: Mapping[str, set[str]], taken: TakenIds) -> None:
+        """Take the labels, the aliases, what each id is a part or feature of, and the ids that exist."""
+        self._labels, self._aliases, self._wholes, self.taken = labels, aliases, wholes, taken
 
-    def thing(self, name: str) -> str | None:
+    def thing(self, name: str, above: str | None = None) -> str | None:
         """Return the id of the one thing that is called so; None when there is none, or there are several.
+
+        An alias of a part, such as "encryption" of EBS, is its name only below the name of the whole: *above*.
 
         >>> bundled().thing("amazon ec2"), bundled().thing("ＥＣ２"), bundled().thing("Cats")
         ('ec2', 'ec2', None)
+        >>> bundled().thing("暗号化", above="EBS"), bundled().thing("暗号化", above="S3")
+        ('ebs-encryption', None)
         """
-        for index in self._indexes:
-            found = index.exact(name)
-            if found:
-                return found[0].removeprefix(KG) if len(found) == 1 else None
-        return None
+        if found := self._labels.exact(name):
+            return found[0].removeprefix(KG) if len(found) == 1 else None
+        found = self._aliases.exact(name)
+        id_ = found[0].removeprefix(KG) if len(found) == 1 else None
+        wholes = self._wholes.get(id_ or "")
+        return id_ if wholes is None or (above and self.thing(above) in wholes) else None
 
 
 @cache
@@ -52,12 +63,15 @@ def bundled() -> Known:
         Index((Iri(str(row.thing)), str(row.label), rank) for row in kg.sparql(_NAMED % name))
         for name, rank in (("prefLabel", Rank.PREFERRED), ("altLabel", Rank.ALTERNATIVE))
     )
-    return Known(labels, aliases, taken(str(row.iri) for row in kg.sparql(_USED)))
+    wholes: defaultdict[str, set[str]] = defaultdict(set)
+    for row in kg.sparql(_WHOLES):
+        wholes[str(row.thing).removeprefix(KG)].add(str(row.whole).removeprefix(KG))
+    return Known(labels, aliases, wholes, taken(str(row.iri) for row in kg.sparql(_USED)))
 
 
 def nothing() -> Known:
     """Return no things."""
-    return Known(Index(()), Index(()), taken(()))
+    return Known(Index(()), Index(()), {}, taken(()))
 
 
 def taken(iris: Iterable[str]) -> TakenIds:

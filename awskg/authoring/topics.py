@@ -61,15 +61,15 @@ class Topics:
 
     def of_heading(self, heading: str, above: str | None) -> Topic:
         """Return the thing that a heading names, below the heading *above*."""
-        return self._known_as(heading) or self._new(heading, above)
+        return self._known_as(heading, above) or self._new(heading, above)
 
     def claim(self, heading: str) -> str:
         """Return the id of a new claim below the heading that names the thing *heading*."""
         is_own = heading == self._pack or heading.startswith(f"{self._pack}-")
         return self._claims.numbered(heading if is_own else f"{self._pack}-{heading}")
 
-    def _known_as(self, name: str) -> Topic | None:
-        found = self._known.thing(name) or self._own.pop(fold(name), None)
+    def _known_as(self, name: str, above: str | None = None) -> Topic | None:
+        found = self._known.thing(name, above) or self._own.pop(fold(name), None)
         return Topic(found, name, is_known=True) if found else None
 
     def _new(self, heading: str, above: str | None) -> Topic:

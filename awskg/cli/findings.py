@@ -71,7 +71,10 @@ class FindingList:
             }
 
     def lines(self, page: Page) -> Iterator[str]:
-        """Draw each finding as compilers do: where, what, the line with the place marked, and its repair below."""
+        """Draw each finding as compilers do: where, what, the line with the place marked, and its repair below.
+
+        What is only worth knowing is one line, since there may be one for every line of the notes.
+        """
         for finding in self.findings:
             yield from _finding(finding, page)
 
@@ -93,6 +96,8 @@ def _finding(finding: Finding, page: Page) -> Iterator[str]:
     kind = f" {say(page.lang, finding.severity)}" if milder else ""
     message = visible(finding.message.in_(page.lang))
     yield f"{page.strong(_where(finding))}: {page.warning(finding.code)}{page.faint(kind)} {message}"
+    if finding.severity is Severity.INFO:
+        return
     if finding.place:
         yield from excerpt(finding.place, page)
     for related in finding.related:
