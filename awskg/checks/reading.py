@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from awskg import resources
-from awskg.checks.finding import Finding, Place, Severity
-from awskg.checks.sources import Source, faults, read_source, read_text, span_of
+from awskg.checks.finding import Finding
+from awskg.checks.sources import Source, faults, read_source, read_text, unreadable
 from awskg.errors import PackError
-from awskg.model import Labels, View
+from awskg.model import View
 from awskg.packs import materialise, read_pack
 from awskg.stores import open_store
 
@@ -67,7 +67,7 @@ def _packs(roots: Iterable[Path], unread: list[Finding]) -> Iterator[Pack]:
         except PackError as error:
             if error.path == root:
                 raise
-            unread.append(_unreadable(error))
+            unread.append(unreadable(MANIFEST, error))
             continue
         if pack.id in seen:
             raise PackError(root / "pack.toml", f'id "{pack.id}" is that of another pack', "give it an id of its own")
@@ -103,13 +103,3 @@ def _store(packs: Iterable[Pack], sources: Iterable[Source]) -> Store:
         store.extend(source.document.quads)
     store.update(materialise(View.ALL))
     return store
-
-
-def _unreadable(error: PackError) -> Finding:
-    message = Labels(f"The file cannot be read: {error.problem}.", f"ファイルを読めません: {error.problem}")
-    repair = Labels(
-        f"{error.repair}; the other checks run once every file can be read",
-        f"{error.repair}。ほかの検査は、すべてのファイルが読めてから行います",
-    )
-    place = Place(error.path, span_of(error.path, error.line, error.column))
-    return Finding(MANIFEST, Severity.VIOLATION, message, place=place, help=repair)

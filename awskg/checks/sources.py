@@ -74,7 +74,7 @@ def read_text(path: Path) -> str | Finding:
     try:
         return _text(path)
     except PackError as error:
-        return _unreadable(error)
+        return unreadable(TEXT, error)
 
 
 def faults(source: Source) -> Iterator[Finding]:
@@ -116,11 +116,12 @@ def _text(path: Path) -> str:
     return text
 
 
-def _unreadable(error: PackError) -> Finding:
+def unreadable(code: str, error: PackError) -> Finding:
+    """Return the finding that a file cannot be read; without it, the others cannot be judged."""
     message = Labels(f"The file cannot be read: {error.problem}.", f"ファイルを読めません: {error.problem}")
-    place = Place(error.path, span_of(error.path, error.line, error.column))
     repair = Labels(f"{error.repair}; {_REST.en}", f"{error.repair}。{_REST.ja}")
-    return Finding(TEXT, Severity.VIOLATION, message, place=place, help=repair)
+    place = Place(error.path, span_of(error.path, error.line, error.column))
+    return Finding(code, Severity.VIOLATION, message, place=place, help=repair)
 
 
 def _finding(source: Source, fault: Fault) -> Finding:
