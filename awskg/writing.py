@@ -97,6 +97,8 @@ def _move_into(target: Path, beside: Path) -> None:
 
 def _write_beside(target: Path, text: str, beside: dict[Path, Path]) -> None:
     """Write *text* into a file beside *target*, and note it, before anything can go wrong, in *beside*."""
+    if target in beside:  # the same file by another name
+        beside[target].unlink(missing_ok=True)
     handle, beside[target] = _file_beside(target)
     with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
         stream.write(text)

@@ -115,6 +115,19 @@ def test_a_file_with_syntax_errors_is_never_written(pack: Path) -> None:
     assert broken.read_text("utf-8") == BROKEN
 
 
+def test_only_what_is_selected_is_repaired(pack: Path) -> None:
+    replace(pack / "store.trig", "A store keeps goods", "A  store keeps Ｇoods")
+    run("check", pack, "--fix", "--select", "AK601")
+    assert "A store keeps Ｇoods" in (pack / "store.trig").read_text("utf-8")
+
+
+def test_the_codes_to_explain_can_be_pasted(pack: Path) -> None:
+    replace(pack / "store.trig", "ak:asserted", "ak:assertd")
+    replace(pack / "store.trig", "A store keeps", "A  store keeps")
+    told = run("check", pack).stderr.splitlines()[-1]
+    assert run(*told.removeprefix("awskg ").removesuffix(" says more").split()).exit_code == 0
+
+
 # bad input
 
 
@@ -186,6 +199,25 @@ def test_with_an_option_nothing_is_written(option: str, tmp_path: Path) -> None:
 
 def test_standard_input_goes_to_standard_output() -> None:
     assert run("fmt", "-", stdin=UNTIDY).stdout == canonical(UNTIDY)
+
+
+def test_standard_input_can_be_checked_too() -> None:
+    assert run("fmt", "-", "--check", stdin=UNTIDY).exit_code == 1
+    assert "+    kg:b 1 ." in run("fmt", "-", "--diff", stdin=UNTIDY).stdout
+    assert run("fmt", "-", "--check", stdin=canonical(UNTIDY)).exit_code == 0
+
+
+def test_an_output_file_is_refused_since_files_are_written_in_place(tmp_path: Path) -> None:
+    (tmp_path / "a.trig").write_text(UNTIDY, "utf-8")
+    assert run("fmt", tmp_path / "a.trig", "-o", tmp_path / "b.trig").exit_code == 2
+    assert (tmp_path / "a.trig").read_text("utf-8") == UNTIDY
+
+
+def test_a_link_to_a_file_is_the_file_once(tmp_path: Path) -> None:
+    (tmp_path / "a.trig").write_text(UNTIDY, "utf-8")
+    (tmp_path / "b.trig").symlink_to(tmp_path / "a.trig")
+    assert len(run("fmt", tmp_path).stdout.splitlines()) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.trig", "b.trig"]
 
 
 def test_a_file_with_syntax_errors_stays_and_the_others_are_laid_out(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from awskg.checks.cycles import CYCLE, cycle_findings
 from awskg.checks.headings import UNDECLARED_HEADING, heading_findings
 from awskg.checks.languages import in_own_languages
 from awskg.checks.ledger import LEDGER_CODES, drift_findings, ledger_findings
@@ -59,7 +60,7 @@ def check(
     []
     """
     wanted = targets(map(Path, paths), map(Path, beside))
-    progress(Labels("reading files", "ファイルを読み込み中"))
+    progress(Labels("files", "ファイル"))
     reading = read(wanted)
     if reading.unread:
         return tuple(sorted(reading.unread, key=_order))
@@ -77,6 +78,7 @@ def codes() -> tuple[str, ...]:
         MANIFEST,
         *VOCABULARY_CODES,
         TWICE,
+        CYCLE,
         *LEDGER_CODES,
         UNDECLARED_HEADING,
         *TEXT_CODES,
@@ -91,6 +93,7 @@ def _findings(reading: Reading, notes: Path | None, progress: Callable[[Labels],
     shaped = list(shape_findings(reading.store, places))
     progress(Labels("rules", "規則"))
     yield from in_own_languages((*shaped, *rule_findings(reading.store, places)), reading, places)
+    yield from cycle_findings(reading.store, places)
     progress(Labels("words and texts", "語と文"))
     yield from vocabulary_findings(reading.sources, reading.store)
     yield from twice_findings(reading.sources)

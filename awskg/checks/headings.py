@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from awskg.checks.finding import Finding, Place, Severity
+from awskg.checks.rules import MOST_HINTS
 from awskg.model import Iri, Labels
 from awskg.namespaces import KG
 from awskg.packs.text import read_utf8
@@ -29,15 +30,15 @@ def heading_findings(pack: Pack, store: Store) -> Iterator[Finding]:
         for id_ in line.path:
             if id_ not in declared and id_ not in seen:
                 seen.add(id_)
-                yield _finding(pack, row, line, id_, declared)
+                near = suggest(id_, sorted(declared), limit=1) if len(seen) <= MOST_HINTS else ()
+                yield _finding(pack, _place(pack, row, line, id_), line, id_, near)
 
 
-def _finding(pack: Pack, row: int, line: LedgerLine, id_: str, declared: set[str]) -> Finding:
-    near = suggest(id_, sorted(declared), limit=1)
+def _finding(pack: Pack, place: Place, line: LedgerLine, id_: str, near: tuple[str, ...]) -> Finding:
     message = Labels(
         f"The ledger files this line below kg:{id_}, which is declared nowhere; correct the id, or give kg:{id_} "
         "a kind and labels in one of the .trig files.",
-        f"台帳ではこの行を kg:{id_} の下に置いていますが、宣言がどこにもありません。"
+        f"台帳ではこの行を kg:{id_} の下に置いていますが、その宣言がどこにもありません。"
         f"id を直すか、.trig ファイルで kg:{id_} の種類とラベルを書いてください。",
     )
     return Finding(
@@ -46,7 +47,7 @@ def _finding(pack: Pack, row: int, line: LedgerLine, id_: str, declared: set[str
         message,
         pack.note(line.number),
         Iri(KG + id_),
-        _place(pack, row, line, id_),
+        place,
         help=Labels(f"did you mean kg:{near[0]}?", f"もしかして: kg:{near[0]}") if near else None,
     )
 

@@ -59,7 +59,7 @@ DRIFTS: Final = {
         "AK508",
         Labels(
             "Line {line} of the notes is now line {now} (lines moved together: {together})",
-            "ノートの {line} 行目は {now} 行目に移っています(共に移った行: {together})。",
+            "ノートの {line} 行目は {now} 行目に移っています(まとまって移った行数: {together})。",
         ),
         Labels(
             "number the rows and the `dcterms:source` of their claims anew",

@@ -104,12 +104,11 @@ class Places:
         return mention.place if mention else self.subject(iri)
 
     def _objects(self, subject: str, path: str | None, claim: str | None) -> list[Mention]:
-        found = self._by_subject.get(subject, ())
+        found = self._by_subject.get((subject, path), ())
         return [
             Mention(source, quad.object)
             for source, quad in found
-            if (path is None or quad.predicate.value == path)
-            and (claim is None or (quad.graph is not None and quad.graph.value == claim))
+            if claim is None or (quad.graph is not None and quad.graph.value == claim)
         ]
 
     @cached_property
@@ -117,11 +116,13 @@ class Places:
         return [(source, quad) for source in self._sources for quad in source.document.quads]
 
     @cached_property
-    def _by_subject(self) -> Mapping[str, list[tuple[Source, Quad]]]:
-        found = defaultdict(list)
+    def _by_subject(self) -> Mapping[tuple[str, str | None], list[tuple[Source, Quad]]]:
+        """Return the quads by subject and property, and by subject alone."""
+        found: defaultdict[tuple[str, str | None], list[tuple[Source, Quad]]] = defaultdict(list)
         for source, quad in self._quads:
-            found[name(quad.subject)].append((source, quad))
-        return dict(found)
+            for path in (quad.predicate.value, None):
+                found[name(quad.subject), path].append((source, quad))
+        return found
 
     @cached_property
     def _described(self) -> Mapping[str, Mention]:

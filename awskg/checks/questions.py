@@ -90,7 +90,8 @@ def _lacking(asked: Asked) -> Iterator[Finding]:
         if not (field.words.en and field.words.ja):
             message = Labels(
                 f"{field.name} is not described in both languages; write what it is | その説明.",
-                f"{field.name} の説明が両方の言語では書かれていません。what it is | その説明 の形で書いてください。",
+                f"{field.name} の説明が英語と日本語の両方では書かれていません。"
+                "「what it is | その説明」の形で書いてください。",
             )
             yield _at_field(HEADER, asked, field, message)
 
@@ -170,7 +171,7 @@ def _params(asked: Asked) -> Iterator[Finding]:
     for row in rows[1:]:
         message = Labels(
             "One row alone can be filled in; put all parameters into the first.",
-            "値を入れられる行は一つだけです。パラメータを最初の行にまとめてください。",
+            "値を入れられる行は一つだけです。パラメーターを最初の行にまとめてください。",
         )
         yield Finding(PARAMETER, Severity.VIOLATION, message, place=asked.line(asked.lines.line(row.start())))
     described = {param.name for param in asked.header.params}
@@ -196,7 +197,7 @@ def _not_filled(asked: Asked, param: Field, meant: Sequence[str]) -> Finding:
 def _not_used(asked: Asked, param: Field) -> Finding:
     message = Labels(
         f"{param.name} makes no difference: ?{param.name} stands nowhere else in the query.",
-        f"{param.name} を変えても結果は変わりません。?{param.name} はクエリのほかの所にありません。",
+        f"{param.name} を変えても結果は変わりません。?{param.name} はクエリのほかの箇所にありません。",
     )
     return _at_field(PARAMETER, asked, param, message)
 

@@ -24,9 +24,10 @@ INTRODUCTION: Final = Labels(
     "named: the wrong one has this finding and no other, the right one has none. A rule that the tables call "
     "repairable is one where `awskg check --fix` can set right what leaves no choice.",
     "このページは、`awskg check` の指摘に付くコードの意味を、`awskg explain コード` と同じ文で説明します。"
-    "例は、商品を保管する倉庫についての[小さなパック](../tests/cases/pack)に、プロジェクトの接頭辞を宣言した一つの"
-    "ファイルとして加えたもの、または示した名前のファイルと置き換えたもので、誤った例にはそのコードの指摘だけがあり、"
-    "正しい例には指摘がありません。表で修正可とした規則では、直し方が一つに決まるものを `awskg check --fix` "
+    "例は、商品を保管する倉庫についての[小さなパック](../tests/cases/pack)に加える一つのファイルで、プロジェクトの接頭辞は"
+    "前もって宣言されているものとします。ファイル名を示した例は、その名前のファイルと置き換えます。誤った例には"
+    "そのコードの指摘だけがあり、正しい例には指摘がありません。"
+    "表で修正可とした規則では、直し方が一つに決まるものを `awskg check --fix` "
     "で修正できます。",
 )
 HEADINGS: Final = (

@@ -11,6 +11,8 @@ finding, with the places of what that column names beside its own.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from awskg import resources
@@ -30,14 +32,16 @@ if TYPE_CHECKING:
 
 ALSO: Final = "also"
 RULE: Final = Labels("the rule", "この規則")
-TOGETHER: Final = Labels("together with", "あわせて見る所")
+TOGETHER: Final = Labels("together with", "関連する箇所")
 _AT_SUBJECT: Final = "\n# place: subject\n"
+MOST_HINTS: Final = 50
 _SUGGESTS: Final = "\n# suggest: name\n"
 _SEVERITY: Final = re.compile(r"^# severity: (violation|warning|info)$", re.MULTILINE)
 
 
 def rule_findings(store: Store, places: Places) -> Iterator[Finding]:
     """Go through the rows that the rules have in *store*."""
+    nearest = _Nearest(store)
     for rule in rules().values():
         columns, rows = store.query(rule.text)
         merged: dict[tuple[Scalar | None, ...], list[Iri]] = {}
@@ -47,7 +51,7 @@ def rule_findings(store: Store, places: Places) -> Iterator[Finding]:
             others += [other] if (other := _iri(facts.get(ALSO))) else []
         names = [column for column in columns if column != ALSO]
         for cells, others in merged.items():
-            yield _finding(rule, dict(zip(names, cells, strict=True)), others, places, store)
+            yield _finding(rule, dict(zip(names, cells, strict=True)), others, places, nearest)
 
 
 def rules() -> Mapping[str, Question]:
@@ -65,7 +69,7 @@ def _code(name: str) -> str:
 
 
 def _finding(
-    rule: Question, row: Mapping[str, Scalar | None], others: Iterable[Iri], places: Places, store: Store
+    rule: Question, row: Mapping[str, Scalar | None], others: Iterable[Iri], places: Places, nearest: _Nearest
 ) -> Finding:
     subject, claim, beside = (_iri(row.get(column)) for column in ("subject", "claim", "property"))
     value = row.get("value")
@@ -80,17 +84,35 @@ def _finding(
         value,
         spot.place,
         (*spot.related, *also, Related(Place(path, Lines(rule.text).whole(1)), RULE)),
-        _nearest(value, store) if _SUGGESTS in rule.text and isinstance(value, Iri) else None,
+        nearest.to(value) if _SUGGESTS in rule.text and isinstance(value, Iri) else None,
     )
 
 
-def _nearest(unknown: Iri, store: Store) -> Labels | None:
-    """Return which name of the same namespace was probably meant."""
-    prefix = unknown.curie.partition(":")[0]
-    rows = store.query("SELECT DISTINCT ?name { ?name rdf:type|skos:prefLabel ?value }").rows
-    names = [name.curie for (name,) in rows if isinstance(name, Iri) and name.curie.startswith(f"{prefix}:")]
-    near = suggest(unknown.curie, names, limit=1)
-    return Labels(f"did you mean {near[0]}?", f"もしかして: {near[0]}") if near else None
+class _Nearest:
+    """Which names were probably meant; a text of many unknown names is not worth comparing each with all."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store; nothing is read yet."""
+        self._store = store
+        self._found: dict[Iri, Labels | None] = {}
+
+    def to(self, unknown: Iri) -> Labels | None:
+        """Return a hint at the name of the same namespace that is nearest to *unknown*."""
+        if unknown not in self._found:
+            self._found[unknown] = self._look(unknown) if len(self._found) < MOST_HINTS else None
+        return self._found[unknown]
+
+    def _look(self, unknown: Iri) -> Labels | None:
+        near = suggest(unknown.curie, self._names.get(unknown.curie.partition(":")[0], ()), limit=1)
+        return Labels(f"did you mean {near[0]}?", f"もしかして: {near[0]}") if near else None
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[str]]:
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for (name,) in self._store.query("SELECT DISTINCT ?name { ?name rdf:type|skos:prefLabel ?value }").rows:
+            if isinstance(name, Iri):
+                names[name.curie.partition(":")[0]].append(name.curie)
+        return names
 
 
 def _severity(rule: Question) -> Severity:

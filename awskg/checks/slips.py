@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _SPACE: Final = r"[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]"
 _SPACES: Final = re.compile(rf"(?<=\S){_SPACE}{{2,}}(?=\S)")
@@ -19,7 +20,7 @@ _CODE: Final = re.compile(r"`[^`]*`")
 _PAIRS: Final = {pair[0]: pair[1] for pair in ("()", "[]", "{}", "（）", "「」", "『』", "“”", "【】")}
 _BRACKET: Final = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _LIST_NUMBER: Final = re.compile(r"(?<![^\s、。,;:，；：])(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})[)）]")
-_EDGES: Final = re.compile(r"\A\s+|\s+\Z")
+_EDGES: Final = re.compile(r"\A\s+|(?<!\s)\s+\Z")
 _UNSEEN: Final = re.compile(
     r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\xAD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]"
 )
@@ -88,17 +89,21 @@ def lone_brackets(text: str, _: str | None) -> Iterator[Odd]:
     text = _CODE.sub(lambda code: " " * len(code[0]), text)
     numbers = {number.end() - 1 for number in _LIST_NUMBER.finditer(text)}
     opened: list[int] = []
+    due = Counter[str]()
     for bracket in _BRACKET.finditer(text):
         at, sign = bracket.start(), bracket[0]
-        depth = _depth_of_partner(text, opened, sign)
         if sign in _PAIRS:
             opened.append(at)
-        elif depth is not None:
-            yield from map(_single, opened[depth + 1 :])
-            del opened[depth:]
+            due[_PAIRS[sign]] += 1
+        elif due[sign]:
+            while _PAIRS[text[(last := opened.pop())]] != sign:
+                due[_PAIRS[text[last]]] -= 1
+                yield _single(last)
+            due[sign] -= 1
         elif at not in numbers:
-            if opened and _same_but_for_width(_PAIRS[text[opened[-1]]], sign):
+            if opened and _same_but_for_width(closing := _PAIRS[text[opened[-1]]], sign):
                 opened.pop()
+                due[closing] -= 1
             yield _single(at)
     yield from map(_single, opened)
 
@@ -141,11 +146,6 @@ def _is_english(language: str | None) -> bool:
 
 def _single(at: int) -> Odd:
     return Odd(at, at + 1)
-
-
-def _depth_of_partner(text: str, opened: Sequence[int], closing: str) -> int | None:
-    depths = reversed(range(len(opened)))
-    return next((depth for depth in depths if _PAIRS[text[opened[depth]]] == closing), None)
 
 
 def _same_but_for_width(one: str, other: str) -> bool:

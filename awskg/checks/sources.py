@@ -33,7 +33,7 @@ LONGEST_LINE: Final = 1_000_000
 """Characters; no engine reads a term much longer than that."""
 
 _CODES: Final = {Kind.SYNTAX: SYNTAX, Kind.PREFIX: PREFIX, Kind.UNCLOSED: UNCLOSED, Kind.TERM: TERM}
-_OVERLONG: Final = re.compile(rf"[^\r\n]{{{LONGEST_LINE + 1}}}")
+_OVERLONG: Final = re.compile(rf"(?<![^\r\n])[^\r\n]{{{LONGEST_LINE + 1}}}")
 _OPENED: Final = Labels("opened here", "ここで開いています")
 _REST: Final = Labels(
     "the other checks run once every file can be read", "ほかの検査は、すべてのファイルが読めてから行います"

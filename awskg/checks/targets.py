@@ -72,7 +72,7 @@ def turtle_files(paths: Iterable[Path]) -> list[Path]:
             raise PackError(path, "neither Turtle nor TriG", f"name it with one of {', '.join(sorted(TURTLE))}")
         within = sorted(path.rglob("*")) if path.is_dir() else [path]
         found.update((file, None) for file in within if file.suffix in TURTLE)
-    return list(found)
+    return list({file.resolve(): file for file in reversed(found)}.values())[::-1]
 
 
 def _sort(path: Path, packs: dict[Path, None], files: dict[Path, None], questions: dict[Path, None]) -> None:

@@ -55,7 +55,7 @@ def _finding(mention: Mention, first: Mention) -> Finding:
         f"{claim.curie} is a claim of {first.source.path.name} already, and the two would become one; "
         "give this one an id of its own, or take it out.",
         f"{claim.curie} はすでに {first.source.path.name} にある主張で、このままでは一つに混ざってしまいます。"
-        "別の識別子を付けるか、どちらかを削除してください。",
+        "こちらに別の id を付けるか、こちらを取り除いてください。",
     )
     related = (Related(first.place, _FIRST),)
     return Finding(TWICE, Severity.VIOLATION, message, claim, None, mention.place, related)

@@ -207,8 +207,8 @@ def _undeclared(use: Use, vocabulary: Vocabulary) -> Finding:
         return _finding(CASE, message, use, meant, _spelt_right(use, meant))
     if use.role is Role.CLASS:
         message = Labels(
-            f"{written} is a class that nothing declares; write one of ontology/awskg.ttl, or declare it an owl:Class.",
-            f"{written} というクラスは宣言されていません。"
+            f"{written} is a class that neither the ontology nor a pack declares; write one of theirs, or declare it.",
+            f"{written} というクラスは、オントロジーにもパックにも宣言されていません。"
             "ontology/awskg.ttl にあるクラスを書くか、owl:Class として宣言してください。",
         )
     else:

@@ -12,7 +12,7 @@ from awskg import resources
 from awskg.cli.busy import busy
 from awskg.cli.options import Named, options_with
 from awskg.cli.output import Format
-from awskg.cli.wording import listing, say
+from awskg.cli.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,19 +82,19 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option, as click calls
         awskg check --format sarif -o log.sarif for code scanners and editors
 
     Findings go to standard output, a summary to standard error; awskg explain CODE says more. Exit status: 0 nothing
-    found, 1 findings of the severity of --fail-on or worse, 3 a PATH is no pack.
+    as bad as --fail-on, 1 findings that are, 2 no such code, 3 a PATH is no pack.
     """
     wanted = (_codes(select), _codes(ignore))
     findings = _checked(settings, paths, notes)
     if fix:
-        findings = _repaired(settings, findings, paths, notes)
+        findings = _repaired(settings, findings, paths, notes, wanted)
     shown = [finding for finding in findings if _is_wanted(finding.code, *wanted)]
     from awskg.cli.findings import FindingList  # noqa: PLC0415  # help needs no checks
 
     settings.write(FindingList(shown), piped=Format.TABLE)
     settings.tell("findings", findings=len(shown))
     if shown:
-        settings.tell("explain", codes=listing(sorted({finding.code for finding in shown})[:3], settings.lang))
+        settings.tell("explain", codes=" ".join(sorted({finding.code for finding in shown})[:3]))
     context.exit(1 if any(_fails(finding, fail_on) for finding in shown) else 0)
 
 
@@ -113,9 +113,13 @@ def _checked(settings: Settings, paths: Sequence[Path], notes: Path | None) -> S
 
 
 def _repaired(
-    settings: Settings, findings: Sequence[Finding], paths: Sequence[Path], notes: Path | None
+    settings: Settings,
+    findings: Sequence[Finding],
+    paths: Sequence[Path],
+    notes: Path | None,
+    wanted: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Sequence[Finding]:
-    """Write what is safe to repair, and return what is still wrong.
+    """Write what is safe to repair of the codes that are wanted, and the layout; return what is still wrong.
 
     What a syntax error kept from being found is found, and repaired, once that error is.
     """
@@ -126,7 +130,7 @@ def _repaired(
     files = turtle_files(path for path in paths or settings.packs if path.is_dir() or path.suffix in TURTLE)
     edits, written = 0, set[Path]()
     for _ in range(_MOST_ROUNDS):
-        made = repairs(findings, files)
+        made = repairs([finding for finding in findings if _is_wanted(finding.code, *wanted)], files)
         if not made:
             break
         replace_all({repair.path: repair.after for repair in made})

@@ -40,13 +40,15 @@ def excerpt(place: Place, page: Page) -> Iterator[str]:
 
 def _shown(line: str, span: Span, width: int) -> tuple[str, str]:
     """Return what is shown of a line, and the marks below it, with their indent."""
-    letters = visible(line.expandtabs(1))
-    start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(letters)
-    left = 0 if display_width(letters) <= width else _cut(letters, start)
-    head = "…" if left else ""
+    before = max(span.column - 1 - 2 * width, 0)  # of a line without end, only what may be shown is looked at
+    window = line[before : span.column - 1 + 2 * width]
+    letters = visible(window.expandtabs(1))
+    start = span.column - 1 - before
+    end = span.end_column - 1 - before if span.end_line == span.line else len(letters)
+    left = 0 if not before and display_width(letters) <= width else _cut(letters, start)
+    head = "…" if left or before else ""
     kept = _fitting(letters[left:], width - len(head) - 1)
-    tail = "…" if left + len(kept) < len(letters) else ""
+    tail = "…" if before + left + len(kept) < len(line) else ""
     indent = display_width(head + letters[left:start])
     marked = display_width(letters[start : min(end, left + len(kept))])
     return f"{head}{kept}{tail}", " " * indent + "^" * max(marked, 1)

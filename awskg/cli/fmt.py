@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awskg.cli.options import Settings
+
+
+_STANDARD_INPUT: Final = Path("standard input")
 
 
 @click.command("fmt")
@@ -28,8 +31,8 @@ def command(
 ) -> None:
     """Lay files out in the canonical way.
 
-    The quads stay the same and every comment stays; only white space, the order of prefixes, `a` first, English before
-    Japanese, and spellings of one term change.
+    The quads stay the same and every comment stays; what changes is white space, the order of prefixes, of
+    which unused ones go, `a` first, English before Japanese, and spellings of one term.
 
     A PATH is a file or a folder; - reads TriG from standard input and writes it to standard output.
 
@@ -40,8 +43,11 @@ def command(
     Files that change are named on standard output. A file with syntax errors stays as it is; awskg check shows them.
     Exit status: 0 done, 1 with --check or --diff when a file would change, 3 a file has syntax errors.
     """
-    if paths == (Path("-"),):
-        click.echo(_laid_out(_standard_input(), Path("standard input"), trig=True), nl=False)
+    if settings.target:
+        message = "fmt writes its files in place; - reads standard input and writes standard output"
+        raise click.UsageError(message)
+    if paths == (Path("-"),) and not (only_check or show_diff):
+        click.echo(_laid_out(_standard_input(), _STANDARD_INPUT, trig=True), nl=False)
         return
     changed, refused = _layouts(settings, paths)
     if show_diff:
@@ -66,10 +72,11 @@ def _layouts(settings: Settings, paths: tuple[Path, ...]) -> tuple[dict[Path, tu
 
     changed: dict[Path, tuple[str, str]] = {}
     refused = 0
-    for path in turtle_files(paths):
+    piped = paths == (Path("-"),)
+    for path in [_STANDARD_INPUT] if piped else turtle_files(paths):
         try:
-            before = read_utf8(path)
-            after = _laid_out(before, path, trig=path.suffix == ".trig")
+            before = _standard_input() if piped else read_utf8(path)
+            after = _laid_out(before, path, trig=path.suffix != ".ttl")
         except FileError as error:
             click.echo(f"awskg: {error_message(error, settings.lang)}", err=True)
             refused += 1
@@ -95,11 +102,12 @@ def _standard_input() -> str:
     try:
         return sys.stdin.buffer.read().decode().removeprefix("\ufeff")
     except UnicodeDecodeError:
-        raise FileError(Path("standard input"), "not UTF-8", "send UTF-8") from None
+        raise FileError(_STANDARD_INPUT, "not UTF-8", "send UTF-8") from None
 
 
 def _difference(path: Path, before: str, after: str) -> Iterator[str]:
     from difflib import unified_diff  # noqa: PLC0415  # slow to import, and only a difference needs it
 
     old, new = (text.splitlines(keepends=True) for text in (before, after))
-    return unified_diff(old, new, str(path), str(path))
+    for line in unified_diff(old, new, str(path), str(path)):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -137,7 +137,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "line new": Labels("{now} is not in the ledger", "{now} は台帳にありません"),
     "lost its ground": Labels("{claim} has lost its line: {sentence}", "{claim} は出典の行を失いました: {sentence}"),
     # findings
-    "checking": Labels("checking", "確認中"),
+    "checking": Labels("checking", "検査中"),
     "findings": Labels("{findings:finding|findings}", "指摘 {findings} 件"),
     "violation": Labels("violation", "違反"),
     "warning": Labels("warning", "警告"),
@@ -166,7 +166,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "begun": Labels(
         "{folder}: {lines:line|lines} of notes in {language}, {things:new thing|new things}, "
         "{stubs:claim|claims} still to be written",
-        "{folder}: ノート {lines} 行(言語 {language})、新しい事物 {things} 件、これから書く主張 {stubs} 件",
+        "{folder}: ノート {lines} 行(言語 {language})、新しい事物 {things} 件、下書きの主張 {stubs} 件",
     ),
     "met": Labels(
         "headings that name things of the bundled pack: {things}", "同梱のパックの事物を指す見出し: {things}"
@@ -186,9 +186,11 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     ),
     "first modality": Labels(
         "and, within the block, how it is meant:",
-        "そしてブロックの中に、述べ方を書き加えます:",
+        "さらに、ブロックの中に様相(どのような述べ方か)を書き加えます:",
     ),
-    "in step": Labels("the notes are as the ledger has them; nothing to do", "ノートは台帳のとおりです"),
+    "in step": Labels(
+        "the notes are as the ledger has them; nothing to do", "ノートは台帳のとおりで、することはありません"
+    ),
     "synced": Labels(
         "lines: {moved} moved, {changed} changed, {gone} gone, {back} back, {new} new; "
         "added: {things:thing|things}, {stubs:stub claim|stub claims}; written: {files:file|files}",
@@ -212,12 +214,12 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "fate": Labels("what became of it", "変化"),
     "text": Labels("text and claims", "内容と主張"),
     "below the heading": Labels(
-        "Noted below it, still to be written as claims", "この見出しの下のノート(主張はこれから)"
+        "Noted below it, still to be written as claims", "この見出しの下のノート(主張は下書き)"
     ),
-    "stub": Labels("still to be written", "これから"),
-    "line gone": Labels("line gone", "行なし"),
+    "stub": Labels("still to be written", "下書き"),
+    "line gone": Labels("line gone", "なくなった行"),
     "notes": Labels("notes", "ノート"),
-    "stubs": Labels("to be written", "これから"),
+    "stubs": Labels("to be written", "下書き"),
     # overview and tour
     "inside": Labels(
         "{lines:line|lines} of notes, {facts} of them with facts: {claims:claim|claims} about {things:thing|things}, "

@@ -71,7 +71,7 @@ class Coverage(NamedTuple):
 def coverage(store: Store, packs: Sequence[Pack], notes: Path | None) -> Coverage:
     """Return the coverage of *packs*, and the drift of *notes* from the ledger of the pack that they belong to.
 
-    The notes belong to the pack that names a file of that name, or else to the first.
+    The notes belong to the pack that names a file of that name, or else to the last.
 
     Raises:
         PackError: a ledger or the notes cannot be read.
@@ -80,7 +80,7 @@ def coverage(store: Store, packs: Sequence[Pack], notes: Path | None) -> Coverag
     sections = tuple(section for pack in packs for section in _sections(pack, cited, stubs))
     if notes is None:
         return Coverage(sections)
-    pack = next((pack for pack in packs if pack.notes == notes.name), packs[0])
+    pack = next((pack for pack in packs if pack.notes == notes.name), packs[-1])
     drift = compare(pack.ledger, read_utf8(notes))
     return Coverage(sections, drift, _ungrounded(pack, drift, cited))
 

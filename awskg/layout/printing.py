@@ -27,7 +27,7 @@ def printed(tree: Tree, *, sort_prefixes: bool) -> str:
             base makes their order matter.
     """
     directives = [block for block in tree.blocks if isinstance(block, Directive)] if sort_prefixes else []
-    blocks = [block for block in tree.blocks if block not in directives] if directives else tree.blocks
+    blocks = [block for block in tree.blocks if not (sort_prefixes and isinstance(block, Directive))]
     parts = ["\n".join(_header(directives))] if directives else []
     parts += ["\n".join(group) for group in _grouped(blocks)]
     parts += ["\n".join(_comments(tree.last, ""))] if tree.last else []

@@ -23,7 +23,7 @@ _UNCLOSED: Final = {
         "this string is not closed before the line ends", "文字列が行の終わりまでに閉じられていません"
     ),
     "open_iri": Labels(
-        "this IRI is not closed by `>`, or has a space in it", "IRI が `>` で閉じられていないか、空白を含みます"
+        "this IRI is not closed by `>`, or has a space in it", "IRI が `>` で閉じられていないか、空白を含んでいます"
     ),
 }
 
@@ -99,10 +99,12 @@ class Reader:
             and before.kind not in _ENDERS
             and (token.kind == "end" or self.lines.line(before.start) < self.lines.line(token.start))
         ):
-            message = Labels(f"{wanted.en} is missing here", f"ここに {wanted.ja} がありません")
+            message = Labels(f"{wanted.en} is missing here", f"ここに{_spaced(wanted.ja)}がありません")
             return FaultError(Fault(Kind.SYNTAX, message, before.end, before.end, related))
         found = f"`{_shortened(self.spelling(token))}`"
-        message = Labels(f"expected {wanted.en}, not {found}", f"{wanted.ja} が来るはずの所に {found} があります")
+        message = Labels(
+            f"expected {wanted.en}, not {found}", f"{_spaced(wanted.ja).lstrip()}が来るはずの箇所に {found} があります"
+        )
         return FaultError(Fault(Kind.SYNTAX, message, token.start, token.end, related))
 
     def never_closed(self, opened: Bracket) -> Fault:
@@ -149,3 +151,9 @@ class Reader:
 def _shortened(text: str) -> str:
     most = 40
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _spaced(japanese: str) -> str:
+    """Return Japanese words with a space beside each mark in backquotes that begins or ends them."""
+    before, after = (" " if japanese[at] == "`" else "" for at in (0, -1))
+    return f"{before}{japanese}{after}"
