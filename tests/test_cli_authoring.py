@@ -43,7 +43,7 @@ def test_init_makes_a_folder_named_like_the_file_and_says_what_to_do_next(notes:
 
 def test_init_speaks_japanese(notes: Path) -> None:
     result = run("init", notes, "-o", "ノート", "--lang", "ja")
-    assert "これから書く主張 3 件" in result.stderr
+    assert "下書きの主張 3 件" in result.stderr
     assert "次に" in result.stderr
     assert "awskg check ノート " in result.stderr
 
@@ -96,7 +96,7 @@ def test_sync_of_a_pack_in_step_says_so() -> None:
     result = run("sync", "study")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "the notes are as the ledger has them; nothing to do\n"
-    assert run("sync", "study", "--check", "--lang", "ja").stderr == "ノートは台帳のとおりです\n"
+    assert run("sync", "study", "--check", "--lang", "ja").stderr == "ノートは台帳のとおりで、することはありません\n"
 
 
 def test_sync_says_what_became_of_the_lines(notes: Path) -> None:

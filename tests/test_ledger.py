@@ -125,3 +125,12 @@ def test_drift_is_found_in_long_notes_too(lines: list[str], at: int) -> None:
 def test_a_missing_ledger_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="no such file"):
         read_ledger(tmp_path / "ledger.csv")
+
+
+@pytest.mark.parametrize(("row", "line"), [("\n", 3), ('2,ab,blank,x,"no\ntext"\n', 3)])
+def test_a_ledger_has_one_row_a_line(row: str, line: int, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.csv"
+    file.write_text(f"line,sha256,role,path,reason\n1,ab,fact,x,\n{row}3,ab,fact,x,\n", "utf-8")
+    with pytest.raises(PackError, match="not one row a line") as caught:
+        read_ledger(file)
+    assert caught.value.line == line

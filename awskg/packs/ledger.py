@@ -99,7 +99,9 @@ def read_ledger(path: Path) -> Ledger:
         raise PackError(path, "the header is not that of a ledger", f"start it with {','.join(HEADER)}", line=1)
     lines: list[LedgerLine] = []
     gone: list[LedgerLine] = []
-    for row in filter(None, rows):
+    for number, row in enumerate(rows, 2):
+        if not row or rows.line_num != number:  # findings count on one row a line
+            raise PackError(path, "not one row a line", "take empty lines and line ends within a row out", line=number)
         line = _line(path, rows.line_num, row)
         if gone and line.role is not Role.GONE:
             raise PackError(path, "this row stands below one that is gone", "put it above", line=rows.line_num)
