@@ -38,6 +38,7 @@ _WANTED: Final = (
 )
 _MISSING: Final = frozenset(wanted.code for wanted in _WANTED)
 _FOREIGN: Final = frozenset(("AK207", "AK406"))
+_DOUBLED: Final = frozenset(("AK204", "AK219", "AK402", "AK404"))
 _KINDS: Final = "SELECT DISTINCT ?one {{ ?one a/rdfs:subClassOf* ak:{kind} FILTER NOT EXISTS {{ ?one a ak:{but} }} }}"
 
 
@@ -52,8 +53,10 @@ def in_own_languages(findings: Iterable[Finding], reading: Reading, places: Plac
     own = {source.path: source.pack for source in reading.sources if source.pack and _is_other(source.pack)}
     for finding in findings:
         pack = own.get(finding.path) if finding.path else None
-        if pack is None or finding.code not in _MISSING | _FOREIGN:
+        if pack is None or finding.code not in _MISSING | _FOREIGN | _DOUBLED:
             yield finding
+        elif finding.code in _DOUBLED:
+            yield replace(finding, message=_doubled(pack))
         elif finding.code in _FOREIGN and not _is_spoken(finding, pack):
             yield replace(finding, message=_foreign(pack))
     if own:
@@ -75,10 +78,18 @@ def _is_variety(tag: str | None, language: str) -> bool:
 
 
 def _foreign(pack: Pack) -> Labels:
-    tags, ends = ", ".join(pack.languages), " / ".join(f"`@{language}`" for language in pack.languages)
+    tags, also = ", ".join(pack.languages), "、".join(pack.languages)
+    ends = " / ".join(f"`@{language}`" for language in pack.languages)
     return Labels(
         f"The languages of this pack are {tags}; end the text with {ends}, or add its language to pack.toml.",
-        f"このパックの言語は {tags} です。末尾に {ends} を付けるか、pack.toml に言語を追加してください。",
+        f"このパックの言語は {also} です。末尾に {ends} を付けるか、pack.toml に言語を追加してください。",
+    )
+
+
+def _doubled(pack: Pack) -> Labels:
+    return Labels(
+        f"There are two texts in one language; keep one for each of {', '.join(pack.languages)}.",
+        f"同じ言語のテキストが二つあります。{'、'.join(pack.languages)} に一つずつにしてください。",
     )
 
 
@@ -118,8 +129,8 @@ def _has(tags: Iterable[str], language: str) -> bool:
 
 
 def _lacking(wanted: _Wanted, tags: Iterable[str]) -> Labels:
-    add = ", ".join(f'`{compact(wanted.property)} "…"@{tag}`' for tag in tags)
+    texts = [f'`{compact(wanted.property)} "…"@{tag}`' for tag in tags]
     return Labels(
-        f"{wanted.says.en} in every language of its pack; add {add}.",
-        f"{wanted.says.ja}(パックの言語ごとに一つ)。{add} を追加してください。",
+        f"{wanted.says.en} in every language of its pack; add {', '.join(texts)}.",
+        f"{wanted.says.ja}(パックの言語ごとに一つ)。{'、'.join(texts)} を追加してください。",
     )
