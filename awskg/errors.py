@@ -161,18 +161,30 @@ class FileError(AwskgError):
         column: column of the place in characters, from 1, or None.
         problem: what is wrong there.
         repair: what to do about it.
+        japanese: both in Japanese, or None where nobody worded them.
     """
 
     exit_code = BAD_DATA
 
-    def __init__(
-        self, path: Path, problem: str, repair: str, *, line: int | None = None, column: int | None = None
+    def __init__(  # noqa: PLR0913  # the facts of one error
+        self,
+        path: Path,
+        problem: str,
+        repair: str,
+        *,
+        line: int | None = None,
+        column: int | None = None,
+        japanese: tuple[str, str] | None = None,
     ) -> None:
         """Remember the facts and word the message."""
-        self.path, self.problem, self.repair = path, problem, repair
+        self.path, self.problem, self.repair, self.japanese = path, problem, repair, japanese
         self.line, self.column = line, column
-        place = ":".join(str(part) for part in (path, line, column) if part is not None)
-        super().__init__(f"{place}: {problem}; {repair}")
+        super().__init__(f"{self.place}: {problem}; {repair}")
+
+    @property
+    def place(self) -> str:
+        """The file, with line and column as far as they are known."""
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
 
 class PackError(FileError):

@@ -104,22 +104,29 @@ def span_of(path: Path, line: int | None, column: int | None) -> Span | None:
 def _text(path: Path) -> str:
     if path.is_file() and path.stat().st_size > LARGEST_FILE:
         size = f"{path.stat().st_size / 2**20:.0f} MiB"
-        raise PackError(path, f"the file is too large to be checked ({size})", "split it into several")
+        japanese = f"大きすぎて検査できません({size})", "いくつかのファイルに分けてください"
+        raise PackError(
+            path, f"the file is too large to be checked ({size})", "split it into several", japanese=japanese
+        )
     text = read_utf8(path)
     if (nul := text.find("\0")) >= 0:
         line, column = Lines(text).span(nul, nul)[:2]
-        raise PackError(path, "not a text: it has a NUL character", "restore the file", line=line, column=column)
+        wrong = "not a text: it has a NUL character"
+        japanese = "テキストではありません(NUL 文字があります)", "元のファイルに戻してください"
+        raise PackError(path, wrong, "restore the file", line=line, column=column, japanese=japanese)
     if overlong := _OVERLONG.search(text):
         line = Lines(text).line(overlong.start())
         wrong = f"this line is longer than {LONGEST_LINE:,} characters"
-        raise PackError(path, wrong, "break it", line=line, column=1)
+        japanese = f"この行は {LONGEST_LINE:,} 文字を超えています", "行を分けてください"
+        raise PackError(path, wrong, "break it", line=line, column=1, japanese=japanese)
     return text
 
 
 def unreadable(code: str, error: PackError) -> Finding:
     """Return the finding that a file cannot be read; without it, the others cannot be judged."""
-    message = Labels(f"The file cannot be read: {error.problem}.", f"ファイルを読めません: {error.problem}")
-    repair = Labels(f"{error.repair}; {_REST.en}", f"{error.repair}。{_REST.ja}")
+    problem, mend = error.japanese or (error.problem, error.repair)
+    message = Labels(f"The file cannot be read: {error.problem}.", f"ファイルを読めません: {problem}。")
+    repair = Labels(f"{error.repair}; {_REST.en}", f"{mend}。{_REST.ja}")
     place = Place(error.path, span_of(error.path, error.line, error.column))
     return Finding(code, Severity.VIOLATION, message, place=place, help=repair)
 

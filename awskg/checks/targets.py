@@ -79,7 +79,8 @@ def _sort(path: Path, packs: dict[Path, None], files: dict[Path, None], question
     if path.is_dir():
         _sort_folder(path, packs, questions)
     elif not path.exists():
-        raise PackError(path, "there is no such file or folder", "give a pack, or a file of one")
+        japanese = "ファイルもフォルダーもありません", "パックか、パックのファイルを指定してください"
+        raise PackError(path, "there is no such file or folder", "give a pack, or a file of one", japanese=japanese)
     elif path.suffix == QUESTION:
         questions[path] = None
     elif path.suffix in TURTLE:
@@ -97,6 +98,11 @@ def _sort_folder(folder: Path, packs: dict[Path, None], questions: dict[Path, No
     found = [manifest.parent for manifest in sorted(folder.rglob("pack.toml"))]
     asked = sorted(folder.rglob(f"*{QUESTION}")) if not found else []
     if not found and not asked:
-        raise PackError(folder, "no pack.toml in this folder", "give the folder of a pack, or write its pack.toml")
+        repair = "give the folder of a pack, or write its pack.toml"
+        japanese = (
+            "このフォルダーに pack.toml がありません",
+            "パックのフォルダーを指定するか、pack.toml を書いてください",
+        )
+        raise PackError(folder, "no pack.toml in this folder", repair, japanese=japanese)
     packs.update(dict.fromkeys(found))
     questions.update(dict.fromkeys(asked))

@@ -9,6 +9,7 @@ import click
 from awskg.errors import (
     AmbiguousNameError,
     AwskgError,
+    FileError,
     ParameterTypeError,
     QueryRefusedError,
     UnknownNameError,
@@ -284,6 +285,11 @@ def _parameter_type(error: ParameterTypeError) -> str:
     return f"パラメーター {error.parameter} の型は {error.kind} です。「{error.value}」は当てはまりません"
 
 
+def _file(error: FileError) -> str:
+    problem, repair = error.japanese or (error.problem, error.repair)
+    return f"{error.place}: {problem}。{repair}"
+
+
 def _refused(error: QueryRefusedError) -> str:
     return f"{error.word} は実行できません。awskg は読み取り専用で、ネットワークにもつなぎません"
 
@@ -294,4 +300,5 @@ _IN_JAPANESE: Final[Mapping[type[AwskgError], Callable[[Any], str]]] = {  # a ki
     AmbiguousNameError: _ambiguous_name,
     ParameterTypeError: _parameter_type,
     QueryRefusedError: _refused,
+    FileError: _file,
 }

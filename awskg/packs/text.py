@@ -22,15 +22,22 @@ def read_utf8(path: Path) -> str:
         octets = path.read_bytes().removeprefix(BOM)
         return octets.decode()
     except FileNotFoundError:
-        raise PackError(path, "there is no such file", "check the path, or restore the file") from None
+        japanese = "ファイルがありません", "パスを確かめるか、ファイルを元に戻してください"
+        raise PackError(
+            path, "there is no such file", "check the path, or restore the file", japanese=japanese
+        ) from None
     except UnicodeDecodeError as error:
         raise _not_utf8(path, error) from None
     except OSError as error:
-        raise PackError(path, f"cannot be read ({error.strerror})", "check what it is and its permissions") from None
+        japanese = f"読み込めません({error.strerror})", "種類と権限を確かめてください"
+        raise PackError(
+            path, f"cannot be read ({error.strerror})", "check what it is and its permissions", japanese=japanese
+        ) from None
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> PackError:
     before = error.object[: error.start].decode()
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     wrong = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
-    return PackError(path, wrong, "save the file in UTF-8", line=line, column=column)
+    japanese = f"バイト 0x{error.object[error.start]:02x} は UTF-8 として読めません", "UTF-8 で保存してください"
+    return PackError(path, wrong, "save the file in UTF-8", line=line, column=column, japanese=japanese)
