@@ -35,19 +35,49 @@ def replacing(target: Path) -> Iterator[TextIO]:
 def replace_all(texts: Mapping[Path, str]) -> None:
     """Write every text into its file; not one file changes unless all could be written.
 
+    A file that cannot be replaced puts those before it back, and an interrupt waits until all are in their place.
+
     Raises:
-        OSError: a folder is missing or cannot be written to.
+        OSError: a folder is missing, or a file cannot be written or replaced.
     """
     beside: dict[Path, Path] = {}
     try:
         for target, text in texts.items():
             _write_beside(Path(os.path.realpath(target)), text, beside)
-        for target, file in beside.items():
-            file.replace(target)
+        with _uninterrupted():
+            _put_in_place(beside)
     except BaseException:
         for file in beside.values():
             file.unlink(missing_ok=True)
         raise
+
+
+def _put_in_place(beside: Mapping[Path, Path]) -> None:
+    before: dict[Path, bytes | None] = {}
+    try:
+        for target, file in beside.items():
+            old = target.read_bytes() if target.exists() else None
+            file.replace(target)
+            before[target] = old
+    except OSError as error:
+        for target, octets in before.items():
+            target.unlink() if octets is None else target.write_bytes(octets)
+        raise OSError(error.errno, error.strerror, str(error.filename2 or error.filename)) from None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interrupt wait, where the system and the thread allow it."""
+    import signal  # noqa: PLC0415  # few commands write
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

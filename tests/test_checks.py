@@ -43,7 +43,7 @@ BESIDE_THE_CONSTRAINT = {
     *(SH.targetClass, SH.targetSubjectsOf, SH.path, SH.severity, SH.message),
 }
 
-BY_A_PREFIX = ("AK003", "AK106")
+BY_A_PREFIX = ("AK003",)
 REPAIRING = (*BY_A_PREFIX, "AK104", "AK105", "AK601", "AK602", "AK603", "AK605", "AK606", "AK607")
 A_PERSON_DECIDES = (
     "AK003-fail-misspelt",

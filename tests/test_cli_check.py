@@ -41,6 +41,31 @@ def test_a_pack_may_speak_of_things_of_the_bundled_one(pack: Path) -> None:
     assert run("check", pack).exit_code == 0
 
 
+def test_a_contradiction_with_the_bundled_pack_is_told(pack: Path) -> None:
+    replace(
+        pack / "store.trig", "kg:store ak:keeps kg:goods .", "kg:store ak:keeps kg:goods . kg:m3 ak:supports kg:ipv6 ."
+    )
+    assert "AK308" in run("check", pack).stdout
+
+
+def test_an_id_that_is_none_is_a_finding(pack: Path) -> None:
+    replace(pack / "pack.toml", 'id = "cases"', 'id = "My Cases"')
+    assert "AK002" in run("check", pack).stdout
+
+
+def test_more_faults_than_are_told_are_announced(pack: Path) -> None:
+    (pack / "odd.trig").write_text("x y .\n" * 100, "utf-8")
+    result = run("check", pack)
+    assert "50 findings" in result.stderr
+    assert result.stdout.count("further faults of this file are not told") == 1
+
+
+def test_a_pipe_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.trig")
+    assert "not a regular file" in run("check", tmp_path / "pipe.trig").stdout
+    assert run("fmt", tmp_path / "pipe.trig").exit_code == 3
+
+
 def test_only_what_is_in_the_given_file_is_told(pack: Path) -> None:
     shutil.copy(pack / "store.trig", pack / "other.trig")
     replace(pack / "store.trig", "ak:asserted", "ak:assertd")

@@ -69,6 +69,11 @@ def test_a_text_with_faults_is_never_laid_out(text: str) -> None:
         ("kg:a <https://w3id.org/awskg/thing/b> 1 .", "kg:a\n    kg:b 1 .\n"),
         ("kg:a kg:b 1 . # c\n# d\nkg:e kg:f 2 .", "kg:a\n    kg:b 1 .  # c\n\n# d\nkg:e\n    kg:f 2 .\n"),
         ("# far\n\n# near\nkg:a kg:b 1 .", "# far\n\n# near\nkg:a\n    kg:b 1 .\n"),
+        ("@prefix no: <http://n/> . # why\nkg:a kg:b 1 .", "# why\nkg:a\n    kg:b 1 .\n"),
+        (
+            'kg:a kg:b # x\n "c"@ja ,\n # y\n "d"@en .',
+            'kg:a\n    # x\n    # y\n    kg:b "d"@en ,\n        "c"@ja .\n',
+        ),
         ("kg:a # x\n kg:b # y\n 1 # z\n .", "kg:a  # x\n    # y\n    kg:b 1 .  # z\n"),
     ],
 )

@@ -13,7 +13,7 @@ from awskg.checks.ledger import LEDGER_CODES, drift_findings, ledger_findings
 from awskg.checks.places import Places
 from awskg.checks.questions import QUESTION_CODES, question_findings
 from awskg.checks.reading import MANIFEST, read
-from awskg.checks.rules import rule_codes, rule_findings
+from awskg.checks.rules import TOGETHER, rule_codes, rule_findings
 from awskg.checks.shapes import shape_codes, shape_findings
 from awskg.checks.sources import SOURCE_CODES
 from awskg.checks.stubs import without_sentences_of_stubs
@@ -132,8 +132,13 @@ def _pack_of(notes: Path, packs: Sequence[Pack]) -> Pack:
 
 
 def _counts(finding: Finding, shown: Iterable[Path]) -> bool:
-    """Return whether a finding is in what was to be checked; one without a place always is."""
-    return finding.path is None or _is_in(finding.path, shown)
+    """Return whether a finding, or the other side of a contradiction, is in what was to be checked.
+
+    One without a place always is.
+    """
+    others = (related.place for related in finding.related if related.message == TOGETHER)
+    sides = [place for place in (finding.place, *others) if place]
+    return not sides or any(_is_in(place.path, shown) for place in sides)
 
 
 def _is_in(path: Path, folders: Iterable[Path]) -> bool:

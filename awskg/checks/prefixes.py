@@ -28,12 +28,11 @@ def rebound(source: Source) -> Iterator[Finding]:
                 f"{prefix.name}: はこのプロジェクトでは <{right}> を表し、ほかの意味には使えません。",
             )
             place = source.place(prefix.iri_start, prefix.iri_end)
-            edits = (Edit(prefix.iri_start, prefix.iri_end, f"<{right}>"),)
             repair = Labels(
                 f"write <{right}>, or give the other namespace a prefix of its own",
                 f"<{right}> と書くか、別の名前空間には別の接頭辞を付けてください",
             )
-            yield Finding(REBOUND, Severity.VIOLATION, message, place=place, help=repair, edits=edits)
+            yield Finding(REBOUND, Severity.VIOLATION, message, place=place, help=repair)
 
 
 def declaration(source: Source, name: str) -> tuple[tuple[Edit, ...], Labels]:

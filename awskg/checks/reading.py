@@ -91,7 +91,7 @@ def _questions(files: Iterable[Path], unread: list[Finding]) -> Iterator[tuple[P
         if isinstance(text, Finding):
             unread.append(text)
         else:
-            yield file, text
+            yield file, text.replace("\r\n", "\n")
 
 
 def _store(packs: Iterable[Pack], sources: Iterable[Source]) -> Store:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from awskg.checks.finding import Finding, Place, Related, Severity
@@ -11,7 +11,7 @@ from awskg.checks.prefixes import REBOUND, declaration, rebound
 from awskg.errors import PackError
 from awskg.model import Labels
 from awskg.packs.text import read_utf8
-from awskg.turtle import Kind, Lines, parse
+from awskg.turtle import MOST_FAULTS, Kind, Lines, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ LONGEST_LINE: Final = 1_000_000
 _CODES: Final = {Kind.SYNTAX: SYNTAX, Kind.PREFIX: PREFIX, Kind.UNCLOSED: UNCLOSED, Kind.TERM: TERM}
 _OVERLONG: Final = re.compile(rf"(?<![^\r\n])[^\r\n]{{{LONGEST_LINE + 1}}}")
 _OPENED: Final = Labels("opened here", "ここで開いています")
+_MORE: Final = Labels("further faults of this file are not told", "このファイルのこれ以降の誤りは示しません")
 _REST: Final = Labels(
     "the other checks run once every file can be read", "ほかの検査は、すべてのファイルが読めてから行います"
 )
@@ -72,15 +73,17 @@ def read_source(path: Path, pack: Pack | None, key: str) -> Source | Finding:
 def read_text(path: Path) -> str | Finding:
     """Read a file; a finding when it is no text, or too much of it."""
     try:
-        return _text(path)
+        return bounded_text(path)
     except PackError as error:
         return unreadable(TEXT, error)
 
 
 def faults(source: Source) -> Iterator[Finding]:
     """Go through what makes all else that could be said about a file noise: syntax errors, prefixes gone astray."""
-    for fault in source.document.faults:
-        yield _finding(source, fault)
+    found = source.document.faults
+    for number, fault in enumerate(found, 1):
+        told = _finding(source, fault)
+        yield replace(told, help=_MORE) if number == MOST_FAULTS else told
     yield from rebound(source)
 
 
@@ -101,7 +104,15 @@ def span_of(path: Path, line: int | None, column: int | None) -> Span | None:
     )
 
 
-def _text(path: Path) -> str:
+def bounded_text(path: Path) -> str:
+    """Return the text of a file that is small enough to be read whole.
+
+    Raises:
+        PackError: it is no text, no regular file, or too large.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        japanese = "ふつうのファイルではありません", "ファイルを指定してください"
+        raise PackError(path, "not a regular file", "give a file", japanese=japanese)
     if path.is_file() and path.stat().st_size > LARGEST_FILE:
         size = f"{path.stat().st_size / 2**20:.0f} MiB"
         japanese = f"大きすぎて検査できません({size})", "いくつかのファイルに分けてください"

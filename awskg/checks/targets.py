@@ -71,7 +71,7 @@ def turtle_files(paths: Iterable[Path]) -> list[Path]:
         if not path.is_dir() and path.suffix not in TURTLE:
             raise PackError(path, "neither Turtle nor TriG", f"name it with one of {', '.join(sorted(TURTLE))}")
         within = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found.update((file, None) for file in within if file.suffix in TURTLE)
+        found.update((file, None) for file in within if file.suffix in TURTLE and not file.is_dir())
     return list({file.resolve(): file for file in reversed(found)}.values())[::-1]
 
 

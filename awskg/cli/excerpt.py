@@ -27,8 +27,11 @@ def excerpt(place: Place, page: Page) -> Iterator[str]:
 
     A line wider than the page is cut around the place, with an ellipsis at each cut.
     """
-    lines, span = _lines(place.path), place.span
-    if lines is None or span is None or span.line > len(lines):
+    span = place.span
+    if span is None:  # of a file that may not even be one
+        return
+    lines = _lines(place.path)
+    if lines is None or span.line > len(lines):
         return
     number = str(span.line)
     margin = " " * len(number)

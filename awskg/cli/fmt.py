@@ -66,16 +66,16 @@ def command(
 
 def _layouts(settings: Settings, paths: tuple[Path, ...]) -> tuple[dict[Path, tuple[str, str]], int]:
     """Return the texts that change, before and after, and how many files cannot be laid out."""
+    from awskg.checks.sources import bounded_text  # noqa: PLC0415
     from awskg.checks.targets import turtle_files  # noqa: PLC0415
     from awskg.cli.wording import error_message  # noqa: PLC0415
-    from awskg.packs.text import read_utf8  # noqa: PLC0415
 
     changed: dict[Path, tuple[str, str]] = {}
     refused = 0
     piped = paths == (Path("-"),)
     for path in [_STANDARD_INPUT] if piped else turtle_files(paths):
         try:
-            before = _standard_input() if piped else read_utf8(path)
+            before = _standard_input() if piped else bounded_text(path)
             after = _laid_out(before, path, trig=path.suffix != ".ttl")
         except FileError as error:
             click.echo(f"awskg: {error_message(error, settings.lang)}", err=True)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from awskg.errors import AwskgError
 from awskg.layout.printing import printed
 from awskg.layout.spelling import Spelling
-from awskg.layout.tree import Directive, Tree, tree
+from awskg.layout.tree import Comment, Directive, Tree, tree
 from awskg.turtle import BLANK, parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from awskg.layout.tree import Block, Comment
+    from awskg.layout.tree import Block
     from awskg.turtle import Document, Term
 
 
@@ -85,7 +85,7 @@ def _without_unused(made: Tree, used: Collection[str]) -> Tree:
         block.lead = [*waiting, *block.lead]
         waiting = []
         if isinstance(block, Directive) and not block.is_base and block.name not in used:
-            waiting = block.lead
+            waiting = [*block.lead, *([Comment(block.trail, apart=False)] if block.trail else [])]
         else:
             kept.append(block)
     return Tree(kept, [*waiting, *made.last])

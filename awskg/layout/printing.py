@@ -15,8 +15,6 @@ STEP: Final = "    "
 WIDEST_LIST: Final = 100
 """Columns up to which a list stays on its line."""
 
-_LANGUAGES: Final = ("en", "ja")
-
 
 def printed(tree: Tree, *, sort_prefixes: bool) -> str:
     """Return the text of a tree.
@@ -152,7 +150,7 @@ def _property(of: Property, indent: str, end: str) -> Iterator[str]:
         yield f"{line}{_trail(of.values[-1].trail)}"
         return
     deeper = indent + STEP
-    values = _ordered(of.values)
+    values = of.values
     for at, value in enumerate(values, 1):
         yield from _comments(value.lead, deeper)
         first, *others = _value(value, deeper if at > 1 else indent)
@@ -165,15 +163,6 @@ def _are_names(values: Sequence[Value]) -> bool:
     """Return whether values are names or numbers that no comment keeps apart."""
     plain = all(value.text and value.text[0] not in "\"'" and not value.lead for value in values)
     return plain and not any(value.trail for value in values[:-1])
-
-
-def _ordered(values: Sequence[Value]) -> Sequence[Value]:
-    """Put English before Japanese where all values are texts in a language; the rest keeps its order."""
-    tags = [value.text.rpartition("@")[2].lower() if value.text[:1] in "\"'" else "" for value in values]
-    if not all(tag.isalnum() for tag in tags):
-        return values
-    ranks = [_LANGUAGES.index(tag) if tag in _LANGUAGES else len(_LANGUAGES) for tag in tags]
-    return [values[at] for at in sorted(range(len(values)), key=lambda at: ranks[at])]
 
 
 def _value(value: Value, indent: str) -> Iterator[str]:

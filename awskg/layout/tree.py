@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 100
 """How many brackets may stand in each other; data that a person wrote has three or four."""
 
+_LANGUAGES: Final = ("en", "ja")
 _OPENERS: Final = frozenset("[(")
 _DIRECTIVES: Final = frozenset(("@PREFIX", "PREFIX", "@BASE", "BASE"))
 
@@ -233,6 +234,8 @@ class _Builder:
             self._leaf = None
             made.append(Property(self._spelling.verb(self._take()), lead=lead))
             self._values(made[-1], depth)
+        for of in made:  # comments behind the last value are known by now
+            self._order(of)
         return made
 
     def _values(self, owner: Property, depth: int) -> None:
@@ -246,8 +249,14 @@ class _Builder:
                 owner.lead += lead
             owner.values.append(value)
             if self._kind != ",":
-                return
+                break
             self._take()
+
+    def _order(self, owner: Property) -> None:
+        """Put English first; what stands before the value that is first now stands before its property."""
+        owner.values = _ordered(owner.values)
+        owner.lead += owner.values[0].lead
+        owner.values[0].lead = []
 
     def _value(self, depth: int) -> Value:
         """Read a value; it is the leaf to which a comment behind it belongs."""
@@ -294,6 +303,15 @@ class _Builder:
     def _at_and_on(self) -> int:
         self._take()
         return self._at - 1
+
+
+def _ordered(values: list[Value]) -> list[Value]:
+    """Put English before Japanese where all values are texts in a language; the rest keeps its order."""
+    tags = [value.text.rpartition("@")[2].lower() if value.text[:1] in "\"'" else "" for value in values]
+    if not all(tag.isalnum() for tag in tags):
+        return values
+    ranks = [_LANGUAGES.index(tag) if tag in _LANGUAGES else len(_LANGUAGES) for tag in tags]
+    return [values[at] for at in sorted(range(len(values)), key=lambda at: ranks[at])]
 
 
 def _attached(document: Document) -> tuple[dict[int, list[Comment]], Mapping[int, str]]:

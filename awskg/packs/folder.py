@@ -104,7 +104,7 @@ def _pack(root: Path, manifest: Manifest, files: tuple[Path, ...]) -> Pack:
     path = manifest.optional(notes, "path")
     return Pack(
         root,
-        id=manifest.text(head, "id"),
+        id=manifest.id(head, "id"),
         title=manifest.labels(head, "title"),
         language=manifest.language(head),
         languages=manifest.languages(head),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -46,6 +47,13 @@ class Manifest:
     def optional(self, table: Mapping[str, object], key: str) -> str | None:
         """Return a text that may be left out."""
         return self.text(table, key) if key in table else None
+
+    def id(self, table: Mapping[str, object], key: str) -> str:
+        """Return lower-case words joined by hyphens: what the ids of a pack begin with."""
+        value = self.text(table, key)
+        if not _ID.fullmatch(value):
+            raise self._wrong(f'{key} "{value}" is not lower-case words joined by hyphens', f'write {key} = "my-notes"')
+        return value
 
     def iri(self, table: Mapping[str, object], key: str) -> str:
         """Return an absolute IRI."""

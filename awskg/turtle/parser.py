@@ -52,7 +52,7 @@ class Document(NamedTuple):
 
 
 def parse(text: str, *, trig: bool = True, base: str | None = None, blanks: str = "b") -> Document:
-    """Return the quads of a Turtle or TriG text with the places of their terms, and all its faults.
+    """Return the quads of a Turtle or TriG text with the places of their terms, and its faults, `MOST_FAULTS` at most.
 
     After a fault, reading goes on at the next statement: behind a full stop that ends a line, or at a name in the
     first column. The quads before the fault are kept.
