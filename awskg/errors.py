@@ -195,6 +195,14 @@ class QuestionFileError(FileError):
     """A shipped question, a `.rq` file, cannot be read."""
 
 
+class ReferenceFileError(FileError):
+    """A table of AWS's own data, its manifest, or the store made from them cannot be read."""
+
+
+class ReferenceStoreError(FileError):
+    """The store of everything is not there, cannot be written, or is being written by another process."""
+
+
 class MissingExtraError(AwskgError):
     """Something needs a library that is not a dependency of awskg.
 

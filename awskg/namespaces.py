@@ -13,6 +13,8 @@ PREFIXES: Final = {
     "note": f"{BASE}note/compute/",
     "ev": f"{BASE}evidence/",
     "graph": f"{BASE}graph/",
+    "aws": f"{BASE}aws#",
+    "ref": f"{BASE}reference/",
     "shape": f"{BASE}shape/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -27,8 +29,11 @@ PREFIXES: Final = {
 AK: Final = PREFIXES["ak"]
 KG: Final = PREFIXES["kg"]
 CLAIM: Final = PREFIXES["claim"]
+AWS: Final = PREFIXES["aws"]
+REF: Final = PREFIXES["ref"]
 RDF: Final = PREFIXES["rdf"]
 RDFS: Final = PREFIXES["rdfs"]
+OWL: Final = PREFIXES["owl"]
 XSD: Final = PREFIXES["xsd"]
 SKOS: Final = PREFIXES["skos"]
 DCTERMS: Final = PREFIXES["dcterms"]

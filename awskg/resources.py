@@ -30,3 +30,13 @@ def bundled_pack() -> Path:
 def queries() -> Path:
     """Return the folder of the shipped questions."""
     return root() / "queries"
+
+
+def reference() -> Path:
+    """Return the folder of the tables of AWS's own data."""
+    return root() / "data" / "reference"
+
+
+def reference_ontology() -> Path:
+    """Return the file of the vocabulary in which the reference layer is written."""
+    return root() / "ontology" / "reference.ttl"

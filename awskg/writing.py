@@ -35,6 +35,15 @@ def replacing(target: Path) -> Iterator[TextIO]:
 def replace_all(texts: Mapping[Path, str]) -> None:
     """Write every text into its file; not one file changes unless all could be written.
 
+    Raises:
+        OSError: a folder is missing, or a file cannot be written or replaced.
+    """
+    replace_all_bytes({target: text.encode() for target, text in texts.items()})
+
+
+def replace_all_bytes(contents: Mapping[Path, bytes]) -> None:
+    """Write bytes into each file; not one file changes unless all could be written.
+
     A file that cannot be replaced puts those before it back, and an interrupt waits until all are in their place.
 
     Raises:
@@ -42,8 +51,8 @@ def replace_all(texts: Mapping[Path, str]) -> None:
     """
     beside: dict[Path, Path] = {}
     try:
-        for target, text in texts.items():
-            _write_beside(Path(os.path.realpath(target)), text, beside)
+        for target, octets in contents.items():
+            _write_beside(Path(os.path.realpath(target)), octets, beside)
         with _uninterrupted():
             _put_in_place(beside)
     except BaseException:
@@ -125,13 +134,13 @@ def _move_into(target: Path, beside: Path) -> None:
     beside.rmdir()
 
 
-def _write_beside(target: Path, text: str, beside: dict[Path, Path]) -> None:
-    """Write *text* into a file beside *target*, and note it, before anything can go wrong, in *beside*."""
+def _write_beside(target: Path, octets: bytes, beside: dict[Path, Path]) -> None:
+    """Write *octets* into a file beside *target*, and note it, before anything can go wrong, in *beside*."""
     if target in beside:  # the same file by another name
         beside[target].unlink(missing_ok=True)
     handle, beside[target] = _file_beside(target)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(octets)
     beside[target].chmod(_permissions(target))
 
 

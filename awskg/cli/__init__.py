@@ -22,7 +22,24 @@ from awskg.search import suggest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("tour", "ask", "show", "find", "sparql", "coverage", "check", "explain", "fmt", "init", "sync")
+COMMANDS = (
+    "tour",
+    "ask",
+    "show",
+    "find",
+    "errata",
+    "stale",
+    "asof",
+    "verify",
+    "sparql",
+    "reference",
+    "coverage",
+    "check",
+    "explain",
+    "fmt",
+    "init",
+    "sync",
+)
 """Name of each command, and of the module that holds it, in the order of the help."""
 
 

@@ -15,7 +15,8 @@ import click
 from awskg.cli.output import Document, Format, format_of, write
 from awskg.cli.page import Page, page_for
 from awskg.errors import UnknownNameError
-from awskg.model import Lang, View
+from awskg.model import AsOf, Lang, View
+from awskg.knowledge.views import view_named
 from awskg.search import suggest
 from awskg.stores import ENGINES
 
@@ -42,13 +43,13 @@ class Settings(NamedTuple):
     """
 
     lang: Lang
-    view: View | None
+    view: View | AsOf | None
     packs: tuple[Path, ...]
     engine: str
     format_: StrEnum | None
     target: Path | None
 
-    def load(self, view: View = View.CURRENT) -> KnowledgeGraph:
+    def load(self, view: View | AsOf = View.CURRENT) -> KnowledgeGraph:
         """Load the graph, in *view* unless the person wants another one."""
         from awskg.knowledge import load  # noqa: PLC0415  # help and version need no graph
 
@@ -115,6 +116,20 @@ class Named(click.ParamType[Member], Generic[Member]):
             raise UnknownNameError(self.name, value, suggest(value, self._members) or tuple(self._members)) from None
 
 
+class ViewName(click.ParamType["View | AsOf"]):
+    """A view by name, or by a day, month or year of the past."""
+
+    name = "view"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """Show the names in the help."""
+        return "|".join((*View, "YYYY[-MM[-DD]]"))
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> View | AsOf:  # noqa: ARG002
+        """Return the view called *value*."""
+        return view_named(value)
+
+
 def language_of(environment: Mapping[str, str]) -> Lang:
     """Return the language of a person's locale: Japanese where it says so, English everywhere else.
 
@@ -131,7 +146,7 @@ _FORMAT = click.option(
 )
 _OPTIONS = (
     click.option("--lang", type=Named("language", Lang), help="Default: the language of the locale."),
-    click.option("--view", type=Named("view", View), help="Which claims count. Default: current."),
+    click.option("--view", type=ViewName(), help="Which claims count. Default: current."),
     click.option("--pack", "packs", type=_PATH, multiple=True, metavar="DIR", help="A further pack; repeatable."),
     click.option("--engine", default=ENGINES[0], metavar="|".join(ENGINES), help=f"Default: {ENGINES[0]}."),
 )

@@ -163,6 +163,25 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "right": Labels("Right", "正しい例"),
     "remarks": Labels("remarks", "備考"),
     "how to explain": Labels("awskg explain CODE says more", "awskg explain コード で詳しく説明します"),
+    # AWS's own data
+    "table": Labels("table", "表"),
+    "holds": Labels("holds", "内容"),
+    "kilobytes": Labels("kB", "kB"),
+    "made from": Labels("made from", "作成元"),
+    "as of": Labels("as of", "時点"),
+    "and earlier": Labels(
+        "and {versions:earlier release|earlier releases}", "(ほかに以前のリリース {versions} 件)"
+    ),
+    "quads": Labels("quads", "クワッド数"),
+    "store in": Labels("the store of everything goes to {folder}", "全データのストアの置き場所: {folder}"),
+    "expanding": Labels("expanding", "展開中"),
+    "store built": Labels("everything is in {folder}", "全データを {folder} に展開しました"),
+    "building": Labels("building", "作成中"),
+    "tables built": Labels("the tables are in {folder}", "表を {folder} に書き込みました"),
+    "all or services": Labels(
+        "--all has every service in it; take one of --all and --services",
+        "--all にはすべてのサービスが含まれます。--all と --services のどちらかを指定してください",
+    ),
     # own notes
     "begun": Labels(
         "{folder}: {lines:line|lines} of notes in {language}, {things:new thing|new things}, "
@@ -258,7 +277,9 @@ KINDS: Final[Mapping[str, str]] = {
     "option": "オプション",
     "parameter": "パラメーター",
     "question": "質問",
+    "service": "サービス",
     "severity": "重大度",
+    "table": "表",
     "thing": "事物",
     "view": "ビュー",
 }

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from awskg.errors import AwskgError, PackError
-from awskg.model import Claim, Iri, Labels, Modality, Text, Verdict, View, sparql
+from awskg.model import AsOf, Claim, Iri, Labels, Modality, Text, Verdict, View, sparql
 from awskg.model.table import iris_in
 from awskg.namespaces import AK, CLAIM, DCTERMS, RDF, compact
 from awskg.packs import in_view
@@ -32,7 +32,7 @@ _STATES_NOTHING: Final = "FILTER NOT EXISTS { GRAPH ?claim { ?s ?p ?o } }"
 class Claims:
     """The claims of a store, read when wanted and kept."""
 
-    def __init__(self, store: Store, view: View, packs: Sequence[Pack]) -> None:
+    def __init__(self, store: Store, view: View | AsOf, packs: Sequence[Pack]) -> None:
         """Take the store, the view whose claims count as stated, and the packs that errors may point into."""
         self._store, self._view, self._packs = store, view, packs
         self._read: dict[Iri, Claim] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +11,8 @@ from awskg import resources
 from awskg.errors import PackError, UnknownNameError
 from awskg.knowledge.claims import Claims
 from awskg.knowledge.names import Names
-from awskg.model import Column, Iri, Kind, Lang, Table, Thing, View
+from awskg.knowledge.views import view_named
+from awskg.model import AsOf, Column, Iri, Kind, Lang, Table, Thing, View
 from awskg.model.table import kind_of
 from awskg.model.terms import is_iri
 from awskg.namespaces import CLAIM, compact, expand
@@ -21,7 +23,7 @@ from awskg.stores import ENGINES, open_store
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from enum import StrEnum
 
     from rdflib import Dataset
@@ -45,7 +47,7 @@ def load(
     """Load the bundled pack, and *packs* after it; `awskg.load` says more."""
     roots = (resources.bundled_pack(), *map(Path, packs))
     return KnowledgeGraph(
-        _member(View, "view", view), _read(roots), _engine(engine), _member(Lang, "language", lang or Lang.EN)
+        view_named(view), _read(roots), _engine(engine), _member(Lang, "language", lang or Lang.EN)
     )
 
 
@@ -61,10 +63,12 @@ class KnowledgeGraph:
         lang: language of labels where one must be chosen.
     """
 
-    def __init__(self, view: View, packs: Sequence[Pack], engine: str, lang: Lang) -> None:
-        """Load the ontology and *packs* into a new store; `awskg.load` reads the packs for it."""
+    def __init__(
+        self, view: View | AsOf, packs: Sequence[Pack], engine: str, lang: Lang, store: Store | None = None
+    ) -> None:
+        """Load the ontology and *packs* into a new store, unless they are in *store*; `awskg.load` reads the packs."""
         self.view, self.packs, self.engine, self.lang = view, tuple(packs), engine, lang
-        self._store = _fill(open_store(engine), self.packs, view)
+        self._store = store or _fill(open_store(engine), self.packs, view)
         self._names = Names(self._store)
         self._claims = Claims(self._store, view, self.packs)
 
@@ -90,7 +94,7 @@ class KnowledgeGraph:
 
     def in_view(self, view: str) -> KnowledgeGraph:
         """Return the same packs under another view, loaded anew."""
-        return KnowledgeGraph(_member(View, "view", view), self.packs, self.engine, self.lang)
+        return KnowledgeGraph(view_named(view), self.packs, self.engine, self.lang)
 
     @cached_property
     def questions(self) -> Questions:
@@ -190,6 +194,60 @@ class KnowledgeGraph:
 
         return dataset(self._store.dump())
 
+    def reference(self, services: Iterable[str] | None = None) -> KnowledgeGraph:
+        """Return the same graph, loaded anew, with AWS's own data beside it: see `awskg reference info`.
+
+        Args:
+            services: ids of the services whose operations, CloudFormation types and actions are wanted, such as
+                ["s3", "lambda"]; None means those that the notes speak of. EC2 instance types, metrics, services and
+                Regions are there in any case.
+
+        Raises:
+            UnknownNameError: there is no such service; the error names those that look like it.
+            ReferenceFileError: a table is missing, cut short or altered.
+        """
+        from awskg.reference import Reference  # noqa: PLC0415  # few who ask a question want it
+
+        reference = Reference()
+        chosen = reference.of_notes if services is None else reference.chosen(services)
+        wider = KnowledgeGraph(self.view, self.packs, self.engine, self.lang)
+        for _, quads in reference.parts(chosen):
+            wider._store.add_quads(quads)  # noqa: SLF001  # of its own class
+        return wider
+
+    def whole_reference(self) -> KnowledgeGraph:
+        """Return the same graph with all of AWS's own data beside it, from a store on disk that opens at once.
+
+        Raises:
+            ReferenceStoreError: `build_reference` has not built that store yet, for this view and these packs.
+            ReferenceFileError: the manifest of the tables is missing or damaged.
+        """
+        from awskg.reference import Reference, open_on_disk, store_folder  # noqa: PLC0415
+
+        store = open_on_disk(store_folder(Reference(), self._fingerprint()))
+        return KnowledgeGraph(self.view, self.packs, self.engine, self.lang, store)
+
+    def build_reference(self, step: Callable[[str], None] = lambda _part: None) -> Path:
+        """Build the store that `whole_reference` opens, in the user's cache: some 20 seconds and 400 MB.
+
+        Args:
+            step: is told the name of each part as its turn comes.
+
+        Returns:
+            The folder of the store.
+
+        Raises:
+            ReferenceStoreError: another process builds it at this time, or the disk is full or cannot be written to.
+            ReferenceFileError: a table is missing, cut short or altered.
+        """
+        from awskg.reference import Reference, build_store  # noqa: PLC0415
+
+        return build_store(Reference(), self._fingerprint(), self._store.dump(), step)
+
+    def _fingerprint(self) -> str:
+        """Return a name that changes with any quad of this graph."""
+        return sha256("".join(sorted(self._store.dump().splitlines())).encode()).hexdigest()[:16]
+
     def _resolved(self, question: Question, params: Mapping[str, object]) -> dict[str, object]:
         things = {parameter.name for parameter in question.params if parameter.kind is Kind.IRI}
         return {
@@ -206,7 +264,7 @@ class KnowledgeGraph:
         return Table(columns, (tuple(map(_cell, columns, row)) for row in solutions.rows), self.lang, self)
 
 
-def _fill(store: Store, packs: Sequence[Pack], view: View) -> Store:
+def _fill(store: Store, packs: Sequence[Pack], view: View | AsOf) -> Store:
     store.load_file(resources.ontology())
     for pack in packs:
         for file in pack.files:

@@ -1,10 +1,11 @@
 """The frozen values that the package hands out: terms, things, claims and tables."""
 
-from awskg.model.statements import Claim, Labels, Lang, Modality, Thing, Verdict, View
+from awskg.model.statements import AsOf, Claim, Labels, Lang, Modality, Thing, Verdict, View
 from awskg.model.table import Column, Kind, Origin, Row, Table
 from awskg.model.terms import Iri, Scalar, Text, Value, scalar, sparql
 
 __all__ = [
+    "AsOf",
     "Claim",
     "Column",
     "Iri",

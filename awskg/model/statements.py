@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from awskg.model.terms import Iri, Scalar, Text
 
@@ -25,6 +26,34 @@ class View(StrEnum):
     NOTED = "noted"
     CURRENT = "current"
     ALL = "all"
+
+
+class AsOf(str):
+    """A view of the past: what held on a day, in a month or in a year, as far as the dates of verdicts are known.
+
+    >>> AsOf("2020-06").end
+    '2020-06-31'
+
+    Raises:
+        ValueError: it is no day, month or year that ISO 8601 knows.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, period: str) -> Self:
+        """Check the period, such as "2020", "2020-06" or "2020-06-30"."""
+        if not _PERIOD.fullmatch(period):
+            raise ValueError(period)
+        date.fromisoformat(period + "-01-01"[len(period) - len("2020") :])
+        return super().__new__(cls, period)
+
+    @property
+    def end(self) -> str:
+        """A text that every date up to the last day of the period is not after, and every later one is."""
+        return self + "-12-31"[len(self) - len("2020") :]
+
+
+_PERIOD: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 class Modality(StrEnum):

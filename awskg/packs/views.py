@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from typing import Final
 
-from awskg.model import View
+from awskg.model import AsOf, View
 from awskg.namespaces import AK
 
+_ANY: Final = f"VALUES ?kind {{ <{AK}NoteClaim> <{AK}Correction> }} ?claim a ?kind ."
 _PATTERNS: Final = {
     View.NOTED: f"?claim a <{AK}NoteClaim> .",
     View.CURRENT: (
-        f"VALUES ?kind {{ <{AK}NoteClaim> <{AK}Correction> }} ?claim a ?kind . "
+        f"{_ANY} "
         f"FILTER NOT EXISTS {{ ?claim a <{AK}NoteClaim> ; <{AK}verdict> ?verdict . "
         f"VALUES ?verdict {{ <{AK}outdated> <{AK}wrong> }} }}"
     ),
-    View.ALL: f"VALUES ?kind {{ <{AK}NoteClaim> <{AK}Correction> }} ?claim a ?kind .",
+    View.ALL: _ANY,
 }
+_AS_OF: Final = (
+    f"{_ANY} ?claim <{AK}verdict> ?verdict . "
+    f"OPTIONAL {{ ?claim <{AK}since> ?own }} "
+    f"OPTIONAL {{ ?claim <{AK}corrects> ?fallen . ?fallen <{AK}verdict> <{AK}outdated> ; <{AK}since> ?theirs }} "
+    "BIND(STR(COALESCE(?own, ?theirs)) AS ?since) "
+    f"FILTER(?verdict != <{AK}wrong> && IF(?verdict = <{AK}outdated>, "
+    'COALESCE(?since > "{end}", false), COALESCE(?since <= "{end}", true)))'
+)
 
 
-def in_view(view: View) -> str:
-    """Return a SPARQL group that binds ?claim to each claim of *view*."""
+def in_view(view: View | AsOf) -> str:
+    """Return a SPARQL group that binds ?claim to each claim of *view*.
+
+    As of a time in the past, a claim that has fallen since then still counts, and what became true later does not.
+    Dates are compared as texts: a year or a month comes before every day of it. What has no date stands as it does
+    today, but for a correction, which became true when what it corrects stopped being so.
+    """
+    if isinstance(view, AsOf):
+        return f"{{ {_AS_OF.replace('{end}', view.end)} }}"
     return f"{{ {_PATTERNS[view]} }}"
 
 
-def materialise(view: View) -> str:
+def materialise(view: View | AsOf) -> str:
     """Return the SPARQL update that copies the triples of the claims of *view* into the default graph.
 
     A default graph that lists the claim graphs instead would be 3 to 50 times slower to query.

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class OxigraphStore:
-    """Quads in a `pyoxigraph.Store` in memory."""
+    """Quads in a `pyoxigraph.Store`, in memory but for one that was opened from a disk."""
 
-    def __init__(self) -> None:
-        """Open it, empty."""
-        self._store = ox.Store()
+    def __init__(self, store: ox.Store | None = None) -> None:
+        """Open it, empty, or take one that is open."""
+        self._store = ox.Store() if store is None else store
 
     def load_file(self, path: Path) -> None:
         """Add the quads of a Turtle or TriG file."""
@@ -38,6 +38,10 @@ class OxigraphStore:
     def add(self, turtle: str) -> None:
         """Add the triples of a Turtle text to the default graph."""
         self._store.load(input=turtle, format=ox.RdfFormat.TURTLE)
+
+    def add_quads(self, n_quads: str) -> None:
+        """Add quads written as N-Quads."""
+        self._store.load(input=n_quads, format=ox.RdfFormat.N_QUADS)
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads that the positional parser read."""

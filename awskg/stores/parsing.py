@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from awskg.errors import PackError
+from awskg.packs.text import read_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,17 @@ def format_of(path: Path) -> ox.RdfFormat:
     if path.suffix not in _FORMATS:
         raise PackError(path, "neither Turtle nor TriG", f"name it with one of {', '.join(_FORMATS)}")
     return _FORMATS[path.suffix]
+
+
+def n_quads(path: Path) -> str:
+    """Return a Turtle or TriG file as N-Quads.
+
+    Raises:
+        PackError: the file is missing, not UTF-8 or not Turtle; the error names line and column.
+    """
+    with placed(path):
+        quads = ox.serialize(ox.parse(input=read_utf8(path), format=format_of(path)), format=ox.RdfFormat.N_QUADS)
+    return (quads or b"").decode()
 
 
 @contextmanager

@@ -40,6 +40,9 @@ class Store(Protocol):
     def add(self, turtle: str) -> None:
         """Add the triples of a Turtle text of this package to the default graph."""
 
+    def add_quads(self, n_quads: str) -> None:
+        """Add quads of this package, written as N-Quads."""
+
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads that the positional parser read; blank nodes keep their labels."""
 

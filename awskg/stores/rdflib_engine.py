@@ -47,6 +47,10 @@ class RdflibStore:
         """Add the triples of a Turtle text to the default graph."""
         _fill(self._dataset, ox.parse(input=turtle, format=ox.RdfFormat.TURTLE), relabel=True)
 
+    def add_quads(self, n_quads: str) -> None:
+        """Add quads written as N-Quads."""
+        _fill(self._dataset, ox.parse(input=n_quads, format=ox.RdfFormat.N_QUADS))
+
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads that the positional parser read."""
         from awskg.stores.positional import engine_quads  # noqa: PLC0415  # only checks read with places

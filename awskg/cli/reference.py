@@ -1,0 +1,146 @@
+"""`awskg reference`: AWS's own data, as tables that come with the package, and what is made of them."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from awskg.cli.busy import busy, progress
+from awskg.cli.options import Named, options_with, shared_options
+from awskg.cli.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awskg.cli.options import Settings
+    from awskg.reference import Reference
+
+
+class QuadFormat(StrEnum):
+    """How triples are written: counted, or as they are."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+    NQ = "nq"
+
+
+class Group(click.Group):
+    """The three commands, each with the options given before its name."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Hand on the options that the command line was given before `reference`."""
+        ctx.default_map = dict.fromkeys(self.commands, ctx.default_map)
+        return super().invoke(ctx)
+
+
+@click.group("reference", cls=Group)
+def command() -> None:
+    """Look into AWS's own data: what its APIs, instance types, CloudFormation types and metrics are.
+
+    It comes with the package as compact tables; they are expanded to triples only when somebody asks.
+
+        awskg reference info                       the tables, their sources and dates
+        awskg reference load                       expand what the notes speak of
+        awskg sparql --with reference 'SELECT …'   ask notes and AWS's own data together
+    """
+
+
+@command.command("info")
+@shared_options
+def info(settings: Settings) -> None:
+    """List the tables: what is in them, how large they are, from which packages and of which day.
+
+    Exit status: 0 listed, 3 a table is missing, cut short or altered.
+    """
+    from awskg.cli.reference_tables import table_sheet  # noqa: PLC0415  # help needs no tables
+    from awskg.reference import Reference, cache  # noqa: PLC0415
+
+    reference = Reference()
+    settings.write(table_sheet(reference, settings.lang))
+    settings.tell("store in", folder=cache())
+
+
+@command.command("load")
+@click.option("--services", metavar="ID,…", help="Only these services, as the AWS command line calls them.")
+@click.option("--all", "everything", is_flag=True, help="Everything, into a store in your cache that then opens at once.")
+@options_with(click.option("--format", "format_", type=Named("format", QuadFormat), help="Default: table, or nq for FILE.nq."))
+def load(settings: Settings, services: str | None, *, everything: bool) -> None:
+    """Expand the tables to triples: those of the services that the notes speak of, unless told otherwise.
+
+        awskg reference load                             count what would be loaded
+        awskg reference load --services s3,dynamodb      the same for two services
+        awskg reference load --services s3 -o s3.nq      as N-Quads, for other tools
+        awskg reference load --all                       the store for awskg sparql --with reference:all
+
+    EC2 instance types, metrics, services and Regions are whole in any case. Exit status: 0 loaded, 2 no such service,
+    3 a table cannot be read, or the store cannot be written.
+    """
+    from awskg.reference import Reference  # noqa: PLC0415
+
+    if everything and services:
+        raise click.UsageError(say(settings.lang, "all or services"))
+    if everything:
+        _build(settings)
+        return
+    reference = Reference()
+    chosen = reference.of_notes if services is None else reference.chosen(_names(services))
+    from awskg.cli.reference_tables import QuadList  # noqa: PLC0415
+
+    if settings.target and settings.target.suffix == ".nq" and settings.format_ is None:
+        settings = settings._replace(format_=QuadFormat.NQ)
+    settings.write(QuadList(reference, chosen))
+
+
+def _names(services: str) -> Iterator[str]:
+    return (name.strip() for name in services.split(",") if name.strip())
+
+
+def _build(settings: Settings) -> None:
+    from awskg.reference import Reference  # noqa: PLC0415
+
+    kg = settings.load()
+    with progress(say(settings.lang, "expanding"), _parts(Reference())) as step:
+        folder = kg.build_reference(step)
+    settings.tell("store built", folder=folder)
+
+
+def _parts(reference: Reference) -> int:
+    return 4 + sum(len(reference.tables.open(name).members()) for name in ("operations", "cloudformation", "actions"))
+
+
+@command.command("build")
+@click.argument("archives", type=click.Path(path_type=Path), metavar="ARCHIVES")
+@shared_options
+def build(settings: Settings, archives: Path) -> None:
+    """Rebuild the tables from the pinned packages in the folder ARCHIVES; a maintainer's command.
+
+    Nothing is fetched, installed or run: what is missing is named with the command that gets it. The tables are
+    byte for byte the same each time. They go to data/reference of this checkout, or to the folder -o DIR.
+
+        awskg reference build ~/archives
+        awskg reference build ~/archives -o tables
+
+    Exit status: 0 built, 3 an archive is missing or is not the pinned one.
+    """
+    from awskg import resources  # noqa: PLC0415
+    from awskg.reference import building  # noqa: PLC0415
+
+    opened = building.Archives(archives, resources.reference() / building.PINS)
+    missing = opened.missing()
+    if missing:
+        for source in missing:
+            click.echo(building.fetching(source), err=True)
+    target = settings.target or resources.reference()
+    target.mkdir(parents=True, exist_ok=True)
+    with busy(say(settings.lang, "building")) as step:
+        building.build(opened, target, step)
+    settings.tell("tables built", folder=target)
+    sys.stdout.flush()

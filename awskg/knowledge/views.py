@@ -1,0 +1,26 @@
+"""Views by the name that a person gives them."""
+
+from __future__ import annotations
+
+from awskg.errors import UnknownNameError
+from awskg.model import AsOf, View
+from awskg.search import suggest
+
+
+def view_named(name: str) -> View | AsOf:
+    """Return the view of a name, or of a day, month or year.
+
+    >>> view_named("noted").value, view_named("2020-06")
+    ('noted', '2020-06')
+
+    Raises:
+        UnknownNameError: it is neither.
+    """
+    try:
+        return View(name)
+    except ValueError:
+        pass
+    try:
+        return AsOf(name)
+    except ValueError:
+        raise UnknownNameError("view", name, suggest(name, View) or (*View, "2020-06")) from None

@@ -1,0 +1,1 @@
+"""The shipped tables as triples, one module for each table."""

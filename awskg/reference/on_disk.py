@@ -1,0 +1,162 @@
+"""Everything expanded once, into a store in the user's cache that opens in milliseconds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from awskg.errors import ReferenceStoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from awskg.reference.reference import Reference
+    from awskg.stores.oxigraph import OxigraphStore
+
+_PREFIX: Final = "reference-"
+_UNFINISHED: Final = f".{_PREFIX}"
+_BUILD: Final = "`awskg reference load --all`"
+_CHUNK: Final = 40_000_000
+"""Characters that are loaded at once: larger ones take more memory, smaller ones more files."""
+
+
+def cache() -> Path:
+    """Return the folder of the stores: `AWSKG_CACHE`, or the place that the system has for caches."""
+    import platformdirs  # noqa: PLC0415  # few commands look for the cache
+
+    return Path(os.environ.get("AWSKG_CACHE") or platformdirs.user_cache_dir("awskg"))
+
+
+def store_folder(reference: Reference, fingerprint: str) -> Path:
+    """Return where the store of these tables and these packs is, or would be.
+
+    Args:
+        reference: the tables.
+        fingerprint: a name that changes with whatever else is in the store.
+    """
+    return cache() / f"{_PREFIX}{reference.tables.version}-{fingerprint}"
+
+
+def build_store(
+    reference: Reference,
+    fingerprint: str,
+    others: str,
+    step: Callable[[str], None] = lambda _part: None,
+) -> Path:
+    """Expand every table into a new store, beside the stores there are; they stay as they are until it is whole.
+
+    Args:
+        reference: the tables.
+        fingerprint: a name that changes with *others*.
+        others: N-Quads of whatever else goes into the store.
+        step: is told the name of each part that is expanded.
+
+    Returns:
+        The folder of the store.
+
+    Raises:
+        ReferenceFileError: a table is missing, cut short or altered.
+        ReferenceStoreError: another process builds it at this time, or the disk is full or cannot be written to.
+    """
+    target = store_folder(reference, fingerprint)
+    with _writable(target.parent), _alone(target.parent):
+        for left in target.parent.glob(f"{_UNFINISHED}*"):  # by a build that was interrupted
+            shutil.rmtree(left, ignore_errors=True)
+        unfinished = target.parent / f"{_UNFINISHED}{os.getpid()}"
+        try:
+            _fill(unfinished, reference, others, step)
+            old = [folder for folder in target.parent.glob(f"{_PREFIX}*") if folder != target]
+            if target.exists():
+                shutil.rmtree(target)
+            unfinished.rename(target)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+        for folder in old:
+            shutil.rmtree(folder, ignore_errors=True)
+    return target
+
+
+def open_on_disk(folder: Path) -> OxigraphStore:
+    """Open a store for reading; others may read it at the same time.
+
+    Raises:
+        ReferenceStoreError: it is not there, or it is not one that can be read.
+    """
+    import pyoxigraph as ox  # noqa: PLC0415  # only who builds or opens the store needs the engine here
+
+    from awskg.stores.oxigraph import OxigraphStore  # noqa: PLC0415
+
+    try:
+        if folder.is_dir():
+            return OxigraphStore(ox.Store.read_only(str(folder)))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ReferenceStoreError(
+            folder,
+            f"the store cannot be opened ({error})",
+            f"{_BUILD} makes it anew",
+            japanese=("ストアを開けません", f"{_BUILD} で作り直してください"),
+        ) from None
+    raise ReferenceStoreError(
+        folder,
+        "AWS's own data has not been expanded for this view and these packs yet",
+        f"run {_BUILD} with the same --view and --pack",
+        japanese=(
+            "このビューとパックについて、AWS 自身のデータはまだ展開されていません",
+            f"同じ --view と --pack を付けて {_BUILD} を実行してください",
+        ),
+    )
+
+
+def _fill(folder: Path, reference: Reference, others: str, step: Callable[[str], None]) -> None:
+    import pyoxigraph as ox  # noqa: PLC0415  # only who builds or opens the store needs the engine here
+
+    store = ox.Store(str(folder))
+    waiting = [others]
+    for name, quads in reference.parts(None):
+        step(name)
+        waiting.append(quads)
+        if sum(map(len, waiting)) > _CHUNK:
+            store.bulk_load(input="".join(waiting), format=ox.RdfFormat.N_QUADS)
+            waiting.clear()
+    store.bulk_load(input="".join(waiting), format=ox.RdfFormat.N_QUADS)
+    store.flush()
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Turn what the system says about a disk into an error that names the folder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ReferenceStoreError(
+            folder,
+            f"the store cannot be written ({reason})",
+            "free some 500 MB, or name another folder in AWSKG_CACHE",
+            japanese=(
+                f"ストアを書き込めません({reason})",
+                "500 MB ほど空けるか、環境変数 AWSKG_CACHE で別のフォルダーを指定してください",
+            ),
+        ) from None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a lock that the system lets go when the process ends, however it ends."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  # only who builds needs it
+
+    try:
+        with FileLock(folder / "building.lock", timeout=0):
+            yield
+    except Timeout:
+        raise ReferenceStoreError(
+            folder,
+            "another process is building the store",
+            "wait until it is done",
+            japanese=("別のプロセスがストアを作成中です", "終わるまで待ってから、もう一度実行してください"),
+        ) from None
