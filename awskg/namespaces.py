@@ -29,6 +29,7 @@ PREFIXES: Final = {
 AK: Final = PREFIXES["ak"]
 KG: Final = PREFIXES["kg"]
 CLAIM: Final = PREFIXES["claim"]
+GRAPH: Final = PREFIXES["graph"]
 AWS: Final = PREFIXES["aws"]
 REF: Final = PREFIXES["ref"]
 RDF: Final = PREFIXES["rdf"]

@@ -28,8 +28,8 @@ QUERY: Final = "AK704"
 ORDER: Final = "AK705"
 QUESTION_CODES: Final = (HEADER, PARAMETER, COLUMN, QUERY, ORDER)
 
-_RULES: Final = "checks"
-"""The folder of the rules: questions whose rows are findings, which are put in order later."""
+_RULES: Final = ("checks", "verify")
+"""The folders of the rules: questions whose rows are findings or proofs, which are put in order later."""
 
 _KEYS: Final = ("title", "title-ja", "description", "description-ja")
 _ROW: Final = re.compile(r"^[ \t]*VALUES ([^{]*)\{.*# params[ \t]*$", re.MULTILINE)
@@ -137,7 +137,7 @@ def _out_of_order(asked: Asked) -> Iterator[Finding]:
     words = [token.text.upper() for token in outside if token.kind == "word"]
     verb = _verb(asked)
     one_row = "GROUP" not in words and not _AGGREGATES.isdisjoint(words)
-    if asked.path.parent.name == _RULES or verb.text.upper() != "SELECT" or "ORDER" in words or one_row:
+    if asked.path.parent.name in _RULES or verb.text.upper() != "SELECT" or "ORDER" in words or one_row:
         return
     message = Labels(
         "The rows come in no fixed order; end the query with ORDER BY and the columns that tell rows apart.",

@@ -9,7 +9,7 @@ from awskg.cli.grid import Grid
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
 from awskg.cli.reasons import evidence, reason_records, reference, standing
-from awskg.cli.wording import say
+from awskg.cli.wording import listing, say
 from awskg.model import Iri, Lang
 from awskg.namespaces import AK
 
@@ -36,7 +36,7 @@ class ClaimCard:
     @property
     def fields(self) -> Sequence[str]:
         """Names of the fields of the record."""
-        return ("claim", "textEn", "textJa", "lines", "verdict", "modality", "triples", "correctedBy")
+        return ("claim", "textEn", "textJa", "lines", "verdict", "since", "modality", "triples", "correctedBy")
 
     def records(self) -> Iterator[Record]:
         """Return one object: the claim with both sentences and its triples, terms as full IRIs."""
@@ -74,8 +74,12 @@ class ClaimCard:
         yield "corrects", self._names(claim.corrects, lang)
 
     def _standing(self, lang: Lang) -> str:
-        words = standing(self.claim, lang)
-        return f"{words} ({self.claim.reviewed.isoformat()})" if self.claim.reviewed else words
+        words = [standing(self.claim, lang)]
+        if self.claim.since:
+            words.append(say(lang, "since", date=self.claim.since))
+        if self.claim.reviewed:
+            words.append(say(lang, "reviewed", date=self.claim.reviewed.isoformat()))
+        return listing(words, lang)
 
     def _names(self, iris: Iterable[Iri], lang: Lang) -> str:
         return "\n".join(f"{labels.in_(lang)} ({iri.curie})" for iri, labels in self.kg.labels(iris).items())

@@ -15,8 +15,8 @@ import click
 from awskg.cli.output import Document, Format, format_of, write
 from awskg.cli.page import Page, page_for
 from awskg.errors import UnknownNameError
-from awskg.model import AsOf, Lang, View
 from awskg.knowledge.views import view_named
+from awskg.model import AsOf, Lang, View
 from awskg.search import suggest
 from awskg.stores import ENGINES
 

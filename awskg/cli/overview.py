@@ -60,7 +60,7 @@ class Overview:
 
     def records(self) -> Iterator[Record]:
         """Return one object."""
-        yield {"packs": [pack.id for pack in self.kg.packs], "view": self.kg.view.value, **inside(self.kg)}
+        yield {"packs": [pack.id for pack in self.kg.packs], "view": str(self.kg.view), **inside(self.kg)}
 
     def lines(self, page: Page) -> Iterator[str]:
         """Draw the counts, and what to try."""

@@ -9,16 +9,17 @@ from awskg import resources
 from awskg.cli.grid import Grid
 from awskg.cli.page import Page
 from awskg.cli.wording import say, verdict_words
-from awskg.model import Iri, Verdict, sparql
+from awskg.knowledge.errata import FALLEN
+from awskg.model import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from awskg.knowledge import KnowledgeGraph
-    from awskg.model import Claim, Lang
+    from awskg.model import Claim, Evidence, Iri, Lang
 
-STALE = frozenset({Verdict.OUTDATED, Verdict.WRONG})
-"""Verdicts after which a sentence of the notes must not be learnt as it stands."""
+_BESIDE = {Verdict.INCOMPLETE: "added", Verdict.IMPRECISE: "more exactly"}
+"""How a correction of a claim that still stands is introduced."""
 
 
 def reference(claim: Claim, lang: Lang) -> str:
@@ -60,9 +61,10 @@ def reason_blocks(claims: Iterable[Claim], kg: KnowledgeGraph, page: Page) -> di
     entries = list(_with_corrections(tuple(claims), kg))
     told: set[str] = set()
     rows = [
-        _row(claim, page.lang) if claim is owner else _instead(claim, told, kg, page.lang) for owner, claim in entries
+        _row(claim, page.lang) if claim is owner else _instead(claim, owner, told, kg, page.lang)
+        for owner, claim in entries
     ]
-    alarms = frozenset(place for place, (_, claim) in enumerate(entries) if claim.verdict in STALE)
+    alarms = frozenset(place for place, (_, claim) in enumerate(entries) if claim.verdict in FALLEN)
     grid = Grid(("", "", ""), rows, styles={0: Page.faint, 2: Page.faint}, rigid=frozenset({0, 2}), alarms=alarms)
     blocks: dict[Iri, list[str]] = {}
     for (owner, _), block in zip(entries, grid.blocks(page), strict=True):
@@ -83,22 +85,22 @@ def _row(claim: Claim, lang: Lang) -> tuple[str, str, str]:
     return reference(claim, lang), claim.text.in_(lang), standing(claim, lang)
 
 
-def _instead(correction: Claim, told: set[str], kg: KnowledgeGraph, lang: Lang) -> tuple[str, str, str]:
-    """Return a correction as a row, with the evidence that has not been told yet."""
+def _instead(correction: Claim, owner: Claim, told: set[str], kg: KnowledgeGraph, lang: Lang) -> tuple[str, str, str]:
+    """Return a correction of *owner* as a row, with the evidence that has not been told yet."""
     sources = [source for source in evidence(correction, kg, lang) if source not in told]
     told.update(sources)
-    text = say(lang, "corrected", sentence=correction.text.in_(lang))
+    text = say(lang, _BESIDE.get(owner.verdict, "corrected"), sentence=correction.text.in_(lang))
     return "", "\n".join((text, *sources)), reference(correction, lang)
 
 
 def evidence(claim: Claim, kg: KnowledgeGraph, lang: Lang) -> list[str]:
-    """Return what the verdict on a claim rests on: the title of each source, and its date."""
-    among = " ".join(map(sparql, claim.evidence))
-    dated = "OPTIONAL { ?source dcterms:date ?date }"
-    found = kg.sparql(f"SELECT ?source ?date {{ VALUES ?source {{ {among} }} ?source dcterms:title ?title {dated} }}")
-    dates = {Iri(str(row.source)): row.date for row in found}
-    titles = sorted((kg.label(source, lang), date) for source, date in dates.items())
-    return [f"{title}, {date}" if date else title for title, date in titles]
+    """Return what the verdict on a claim rests on, by title."""
+    return [source_words(source, lang) for source in kg.evidence(claim)]
+
+
+def source_words(source: Evidence, lang: Lang) -> str:
+    """Return a source in one line: its title, and the day as of which it was seen."""
+    return ", ".join(filter(None, (source.title.in_(lang), str(source.date or ""))))
 
 
 def reason_records(claims: Iterable[Claim], lang: Lang) -> list[dict[str, object]]:
@@ -110,6 +112,7 @@ def reason_records(claims: Iterable[Claim], lang: Lang) -> list[dict[str, object
             "pack": claim.pack or None,
             "lines": list(claim.lines),
             "verdict": claim.verdict.value,
+            "since": claim.since,
             "modality": claim.modality.value,
             "correctedBy": [str(iri) for iri in claim.corrected_by],
         }

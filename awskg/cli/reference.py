@@ -70,8 +70,12 @@ def info(settings: Settings) -> None:
 
 @command.command("load")
 @click.option("--services", metavar="ID,…", help="Only these services, as the AWS command line calls them.")
-@click.option("--all", "everything", is_flag=True, help="Everything, into a store in your cache that then opens at once.")
-@options_with(click.option("--format", "format_", type=Named("format", QuadFormat), help="Default: table, or nq for FILE.nq."))
+@click.option(
+    "--all", "everything", is_flag=True, help="Everything, into a store in your cache that then opens at once."
+)
+@options_with(
+    click.option("--format", "format_", type=Named("format", QuadFormat), help="Default: table, or nq for FILE.nq.")
+)
 def load(settings: Settings, services: str | None, *, everything: bool) -> None:
     """Expand the tables to triples: those of the services that the notes speak of, unless told otherwise.
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awskg.cli.output import markdown_table
-from awskg.cli.page import Page
 from awskg.cli.sheet import Sheet
 from awskg.cli.wording import listing, say
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from awskg.cli.output import Record
+    from awskg.cli.page import Page
     from awskg.model import Lang
     from awskg.reference import Reference, TableEntry
 
@@ -22,7 +22,9 @@ FIELDS = ("table", "bytes", "counts", "sources", "asOf", "sha256")
 
 def table_sheet(reference: Reference, lang: Lang) -> Sheet:
     """Return the tables that come with the package, each found whole before it is listed."""
-    entries = [entry for entry in reference.tables.entries.values() if reference.tables.open(entry.name)]
+    entries = list(reference.tables.entries.values())
+    for entry in entries:
+        reference.tables.open(entry.name)
     return Sheet(
         FIELDS,
         [_record(entry) for entry in entries],

@@ -82,6 +82,13 @@ VERDICTS: Final[Mapping[Verdict, Labels]] = {
     Verdict.UNVERIFIED: Labels("not checked yet", "未確認"),
 }
 
+OUTCOMES: Final[Mapping[str, Labels]] = {
+    "confirmed": Labels("confirmed", "確認"),
+    "contradicted": Labels("contradicted", "矛盾"),
+    "undecided": Labels("cannot be decided", "判断できない"),
+}
+"""What the data say of a claim."""
+
 SENTENCES: Final[Mapping[str, Labels]] = {
     # answers
     "no rows": Labels("nothing in the graph answers this", "該当するものはグラフにありません"),
@@ -93,6 +100,10 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     # claims
     "correction": Labels("correction", "訂正"),
     "corrected": Labels("→ now: {sentence}", "→ 現在: {sentence}"),
+    "added": Labels("→ add: {sentence}", "→ 補足: {sentence}"),
+    "more exactly": Labels("→ more exactly: {sentence}", "→ 正確には: {sentence}"),
+    "since": Labels("since {date}", "{date} から"),
+    "reviewed": Labels("reviewed {date}", "{date} 確認"),
     # cards
     "kind": Labels("kind", "種類"),
     "also": Labels("also", "別名"),
@@ -169,9 +180,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "kilobytes": Labels("kB", "kB"),
     "made from": Labels("made from", "作成元"),
     "as of": Labels("as of", "時点"),
-    "and earlier": Labels(
-        "and {versions:earlier release|earlier releases}", "(ほかに以前のリリース {versions} 件)"
-    ),
+    "and earlier": Labels("and {versions:earlier release|earlier releases}", "(ほかに以前のリリース {versions} 件)"),
     "quads": Labels("quads", "クワッド数"),
     "store in": Labels("the store of everything goes to {folder}", "全データのストアの置き場所: {folder}"),
     "expanding": Labels("expanding", "展開中"),
@@ -182,6 +191,42 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "--all has every service in it; take one of --all and --services",
         "--all にはすべてのサービスが含まれます。--all と --services のどちらかを指定してください",
     ),
+    "verifying": Labels("comparing with AWS's own data", "AWS 自身のデータと照合中"),
+    "verified": Labels(
+        "{claims:claim|claims} compared with AWS's own data, {disagreeing} where verdict and data disagree",
+        "AWS 自身のデータと主張 {claims} 件を照合。判定とデータの不一致 {disagreeing} 件",
+    ),
+    "moved since": Labels("{moves:result|results} moved", "結果が変わった主張 {moves} 件"),
+    "disagreeing": Labels("Verdict and data disagree · {claims}", "判定とデータの不一致 · {claims}"),
+    "data from": Labels("data: {sources}", "データ: {sources}"),
+    "more proofs": Labels("and {proofs} more", "ほか {proofs} 件"),
+    "not checked": Labels("not checked", "対象外"),
+    "data say": Labels("AWS's data", "AWS のデータ"),
+    "sentence": Labels("sentence", "文"),
+    "proof": Labels("proof", "証拠"),
+    "before": Labels("before", "以前"),
+    "now": Labels("now", "現在"),
+    "claim": Labels("claim", "主張"),
+    # what no longer holds
+    "errata": Labels(
+        "{errata:statement|statements} of the notes not to be learnt as they stand",
+        "そのまま覚えてはいけない記述 {errata} 件",
+    ),
+    "errata title": Labels("Errata: {packs}", "正誤表: {packs}"),
+    "no section": Labels("Without a section", "節なし"),
+    "noted": Labels("the notes say", "ノートの記述"),
+    "true now": Labels("what is true", "正しい内容"),
+    "stale": Labels("{claims:claim|claims} to review", "見直す主張 {claims} 件"),
+    "never": Labels("never", "なし"),
+    "last reviewed": Labels("last reviewed", "最終確認日"),
+    "as of title": Labels(
+        "As of {date}: {then:claim|claims}, today {now}. What differs:",
+        "{date} 時点の主張 {then} 件、現在 {now} 件。異なるもの:",
+    ),
+    "held then": Labels("held then", "当時のみ"),
+    "holds now": Labels("holds now", "現在のみ"),
+    "when": Labels("when", "時期"),
+    "changed": Labels("changed", "変化した時点"),
     # own notes
     "begun": Labels(
         "{folder}: {lines:line|lines} of notes in {language}, {things:new thing|new things}, "
@@ -270,6 +315,7 @@ KINDS: Final[Mapping[str, str]] = {
     "claim": "主張",
     "code": "コード",
     "column": "列",
+    "date": "日付",
     "command": "コマンド",
     "engine": "エンジン",
     "format": "形式",
@@ -279,6 +325,7 @@ KINDS: Final[Mapping[str, str]] = {
     "question": "質問",
     "service": "サービス",
     "severity": "重大度",
+    "source": "データ",
     "table": "表",
     "thing": "事物",
     "view": "ビュー",

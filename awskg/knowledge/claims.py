@@ -141,6 +141,9 @@ class _Said:
     def date(self, name: str) -> date | None:
         return next((value for value in self._values[AK + name] if isinstance(value, date)), None)
 
+    def text(self, name: str) -> str | None:
+        return next((str(value) for value in sorted(self._values[AK + name], key=str)), None)
+
     def labels(self, name: str) -> Labels:
         texts = {value.language: str(value) for value in self._values[AK + name] if isinstance(value, Text)}
         return Labels.among(texts) or Labels(self.iri.curie, self.iri.curie)
@@ -173,6 +176,7 @@ def _claim(said: _Said, triples: Iterable[Triple], corrections: Iterable[tuple[I
         exclusive=said.true("exclusive"),
         reviewed=said.date("reviewed"),
         evidence=said.iris(f"{AK}evidence"),
+        since=said.text("since"),
         pack=pack,
     )
 

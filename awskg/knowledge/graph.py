@@ -24,14 +24,17 @@ from awskg.stores import ENGINES, open_store
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
     from enum import StrEnum
 
     from rdflib import Dataset
 
     from awskg.knowledge.coverage import Coverage
-    from awskg.model import Claim, Labels, Row, Scalar, Value
+    from awskg.knowledge.errata import Erratum
+    from awskg.model import Claim, Evidence, Labels, Row, Scalar, Value
     from awskg.packs import Pack
     from awskg.questions import Question, Questions
+    from awskg.reference import Tables
     from awskg.search import Hit
     from awskg.stores import Solutions, Store
 
@@ -46,9 +49,7 @@ def load(
 ) -> KnowledgeGraph:
     """Load the bundled pack, and *packs* after it; `awskg.load` says more."""
     roots = (resources.bundled_pack(), *map(Path, packs))
-    return KnowledgeGraph(
-        view_named(view), _read(roots), _engine(engine), _member(Lang, "language", lang or Lang.EN)
-    )
+    return KnowledgeGraph(view_named(view), _read(roots), _engine(engine), _member(Lang, "language", lang or Lang.EN))
 
 
 class KnowledgeGraph:
@@ -166,6 +167,28 @@ class KnowledgeGraph:
         stated = self._claims.stated() if about is None else self._claims.about(self.resolve(about))
         return self._claims.get(stated)
 
+    def evidence(self, *claims: Claim) -> tuple[Evidence, ...]:
+        """Return the sources that the verdicts on *claims* rest on, by title, each once."""
+        from awskg.knowledge.evidence import read_evidence  # noqa: PLC0415  # few answers need it
+
+        return read_evidence(self._store, (source for claim in claims for source in claim.evidence))
+
+    def errata(self, *, lacking: bool = False) -> tuple[Erratum, ...]:
+        """Return the claims of the notes that no longer hold, or never did, each with its corrections.
+
+        Args:
+            lacking: whether claims that are only imprecise or incomplete are wanted too.
+        """
+        from awskg.knowledge.errata import FALLEN, LACKING, errata  # noqa: PLC0415
+
+        every = self if self.view == View.ALL else self.in_view(View.ALL)
+        return errata(every, FALLEN | LACKING if lacking else FALLEN)
+
+    def stale(self, before: date) -> tuple[Claim, ...]:
+        """Return the claims of the view that were last reviewed before a day, or never, the oldest review first."""
+        old = (claim for claim in self.claims() if claim.reviewed is None or claim.reviewed < before)
+        return tuple(sorted(old, key=lambda claim: (claim.reviewed is not None, claim.reviewed or before)))
+
     def stubs(self, heading: str | Thing) -> tuple[Claim, ...]:
         """Return the claims that are still to be written from the lines right below a heading, by note line."""
         return self._claims.get(self._claims.stubs(self.resolve(heading)))
@@ -194,13 +217,14 @@ class KnowledgeGraph:
 
         return dataset(self._store.dump())
 
-    def reference(self, services: Iterable[str] | None = None) -> KnowledgeGraph:
+    def reference(self, services: Iterable[str] | None = None, tables: Tables | None = None) -> KnowledgeGraph:
         """Return the same graph, loaded anew, with AWS's own data beside it: see `awskg reference info`.
 
         Args:
             services: ids of the services whose operations, CloudFormation types and actions are wanted, such as
                 ["s3", "lambda"]; None means those that the notes speak of. EC2 instance types, metrics, services and
                 Regions are there in any case.
+            tables: other tables than those that come with the package, such as older ones.
 
         Raises:
             UnknownNameError: there is no such service; the error names those that look like it.
@@ -208,11 +232,11 @@ class KnowledgeGraph:
         """
         from awskg.reference import Reference  # noqa: PLC0415  # few who ask a question want it
 
-        reference = Reference()
+        reference = Reference(tables)
         chosen = reference.of_notes if services is None else reference.chosen(services)
         wider = KnowledgeGraph(self.view, self.packs, self.engine, self.lang)
         for _, quads in reference.parts(chosen):
-            wider._store.add_quads(quads)  # noqa: SLF001  # of its own class
+            wider._store.add_quads(quads)  # of its own class
         return wider
 
     def whole_reference(self) -> KnowledgeGraph:

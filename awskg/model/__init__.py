@@ -1,6 +1,6 @@
 """The frozen values that the package hands out: terms, things, claims and tables."""
 
-from awskg.model.statements import AsOf, Claim, Labels, Lang, Modality, Thing, Verdict, View
+from awskg.model.statements import AsOf, Claim, Evidence, Labels, Lang, Modality, Thing, Verdict, View
 from awskg.model.table import Column, Kind, Origin, Row, Table
 from awskg.model.terms import Iri, Scalar, Text, Value, scalar, sparql
 
@@ -8,6 +8,7 @@ __all__ = [
     "AsOf",
     "Claim",
     "Column",
+    "Evidence",
     "Iri",
     "Kind",
     "Labels",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from datetime import date as Date  # noqa: N812  # a field of Evidence is called date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
@@ -164,6 +165,7 @@ class Claim(NamedTuple):
         exclusive: whether it holds of nothing else.
         reviewed: when its verdict was given, or None.
         evidence: the sources of the verdict.
+        since: the day, month or year from which the verdict applies, as ISO 8601 writes it, or None where nobody knows.
         pack: id of the pack whose notes the lines are of, or "".
     """
 
@@ -183,9 +185,32 @@ class Claim(NamedTuple):
     exclusive: bool = False
     reviewed: date | None = None
     evidence: tuple[Iri, ...] = ()
+    since: str | None = None
     pack: str = ""
 
     @property
     def is_stub(self) -> bool:
         """Whether it is still to be written: there is its sentence, and nothing that it states."""
         return not self.triples and not self.is_correction
+
+
+class Evidence(NamedTuple):
+    """A source that a verdict rests on.
+
+    Attributes:
+        iri: its IRI.
+        title: what it is called.
+        address: where it is found, or None.
+        kind: the term for its kind, such as `ak:documentation`, or None.
+        date: the day as of which it was seen, or None for a copy that has no date.
+        version: package and version of data, or None.
+        shows: what it shows, or None.
+    """
+
+    iri: Iri
+    title: Labels
+    address: str | None = None
+    kind: Iri | None = None
+    date: Date | None = None
+    version: str | None = None
+    shows: Labels | None = None

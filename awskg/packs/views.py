@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from awskg.model import AsOf, View
-from awskg.namespaces import AK
+from awskg.namespaces import AK, DCTERMS, GRAPH
 
 _ANY: Final = f"VALUES ?kind {{ <{AK}NoteClaim> <{AK}Correction> }} ?claim a ?kind ."
 _PATTERNS: Final = {
@@ -18,12 +18,9 @@ _PATTERNS: Final = {
     View.ALL: _ANY,
 }
 _AS_OF: Final = (
-    f"{_ANY} ?claim <{AK}verdict> ?verdict . "
-    f"OPTIONAL {{ ?claim <{AK}since> ?own }} "
-    f"OPTIONAL {{ ?claim <{AK}corrects> ?fallen . ?fallen <{AK}verdict> <{AK}outdated> ; <{AK}since> ?theirs }} "
-    "BIND(STR(COALESCE(?own, ?theirs)) AS ?since) "
-    f"FILTER(?verdict != <{AK}wrong> && IF(?verdict = <{AK}outdated>, "
-    'COALESCE(?since > "{end}", false), COALESCE(?since <= "{end}", true)))'
+    f"{_ANY} ?claim <{AK}verdict> ?verdict . OPTIONAL {{ ?claim <{AK}since> ?date }} BIND(STR(?date) AS ?since) "
+    f'FILTER(?verdict != <{AK}wrong> && IF(?verdict = <{AK}outdated>, COALESCE(?since > "{{end}}", false), '
+    f'?verdict != <{AK}holds> || COALESCE(?since <= "{{end}}", true)))'
 )
 
 
@@ -32,7 +29,7 @@ def in_view(view: View | AsOf) -> str:
 
     As of a time in the past, a claim that has fallen since then still counts, and what became true later does not.
     Dates are compared as texts: a year or a month comes before every day of it. What has no date stands as it does
-    today, but for a correction, which became true when what it corrects stopped being so.
+    today.
     """
     if isinstance(view, AsOf):
         return f"{{ {_AS_OF.replace('{end}', view.end)} }}"
@@ -42,6 +39,11 @@ def in_view(view: View | AsOf) -> str:
 def materialise(view: View | AsOf) -> str:
     """Return the SPARQL update that copies the triples of the claims of *view* into the default graph.
 
-    A default graph that lists the claim graphs instead would be 3 to 50 times slower to query.
+    A default graph that lists the claim graphs instead would be 3 to 50 times slower to query. The graphs of all claims
+    stay; `?claim dcterms:isPartOf graph:view` tells those that count from those that do not.
     """
-    return f"INSERT {{ ?s ?p ?o }} WHERE {{ {in_view(view)} GRAPH ?claim {{ ?s ?p ?o }} }}"
+    group = in_view(view)
+    return (
+        f"INSERT {{ ?s ?p ?o }} WHERE {{ {group} GRAPH ?claim {{ ?s ?p ?o }} }} ; "
+        f"INSERT {{ ?claim <{DCTERMS}isPartOf> <{GRAPH}view> }} WHERE {{ {group} }}"
+    )

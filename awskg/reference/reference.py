@@ -13,6 +13,8 @@ from awskg.search import suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from awskg.reference.tables import Table
+
 NOTES_SERVICES: Final = (
     "apigateway",
     "apigatewayv2",
@@ -87,9 +89,15 @@ class Reference:
         yield "metrics", "".join(metrics.expand(self.tables.open("metrics")))
         for name, module in (("operations", operations), ("cloudformation", cloudformation), ("actions", actions)):
             table = self.tables.open(name)
-            for member in table.members():
-                if wanted is None or member in wanted:
-                    yield f"{name} {member}", "".join(module.expand(table, member))
+            for member in table.members() if wanted is None else _members(table, wanted):
+                yield f"{name} {member}", "".join(module.expand(table, member))
+
+
+def _members(table: Table, services: frozenset[str]) -> list[str]:
+    """Return the members of a table for some services; actions go by prefixes of their own."""
+    if table.name == "actions":
+        return actions.prefixes(table, services)
+    return [member for member in table.members() if member in services]
 
 
 def _vocabulary() -> str:

@@ -20,19 +20,21 @@ TRUE: Final = f'"true"^^<{XSD}boolean>'
 FALSE: Final = f'"false"^^<{XSD}boolean>'
 
 # What the local part of a prefixed name may hold without a backslash; the rest is written in percent.
-_ODD: Final = re.compile(r"[^A-Za-z0-9_.-]")
+_ODD: Final = re.compile(r"[^A-Za-z0-9_.:-]")
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def ref(*parts: str) -> str:
-    """Return the resource whose name is *parts*, joined by dots, so that `ref:` and the name need no escapes.
+    """Return the resource whose name is *parts*, joined by colons, so that `ref:` and the name need no escapes.
+
+    Dots would do too, but Oxigraph's SPARQL takes no name that has two of them.
 
     >>> ref("lambda", "CreateFunction")
-    '<https://w3id.org/awskg/reference/lambda.CreateFunction>'
-    >>> ref("AWS::Lambda::Function")
-    '<https://w3id.org/awskg/reference/AWS.Lambda.Function>'
+    '<https://w3id.org/awskg/reference/lambda:CreateFunction>'
+    >>> ref("AWS::Lambda::Function", "Code")
+    '<https://w3id.org/awskg/reference/AWS::Lambda::Function:Code>'
     """
-    return f"<{REF}{_ODD.sub(_percent, '.'.join(parts).replace('::', '.'))}>"
+    return f"<{REF}{_ODD.sub(_percent, ':'.join(parts))}>"
 
 
 def aws(name: str) -> str:

@@ -37,7 +37,11 @@ class Archive:
         if self._path.suffix == ".tgz":
             opened = tarfile.open(self._path)  # noqa: SIM115  # closed with the process
             return {entry.name.removeprefix("package/"): entry for entry in opened if entry.isfile()}
-        return {entry.filename: entry for entry in ZipFile(self._path).infolist()}
+        return {entry.filename: entry for entry in self._wheel.infolist()}
+
+    @cached_property
+    def _wheel(self) -> ZipFile:
+        return ZipFile(self._path)  # opened once: the list of its files takes longer to read than most of the files
 
     def names(self, start: str = "", end: str = "") -> list[str]:
         """Return the names of the files that start and end so, sorted."""
@@ -53,7 +57,7 @@ class Archive:
                 stream = opened.extractfile(entry)
                 octets = stream.read(LARGEST) if stream else b""
         else:
-            with ZipFile(self._path) as opened_zip, opened_zip.open(entry) as file:
+            with self._wheel.open(entry) as file:
                 octets = file.read(LARGEST)
         return gzip.decompress(octets) if name.endswith(".gz") else octets
 

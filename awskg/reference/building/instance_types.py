@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,7 +31,10 @@ def member(captures: Sequence[Archive], cdk: Archive) -> dict[str, object]:
     for capture in reversed(captures):
         seen = {name: _attributes(told) for name, told in sorted(_types(capture).items())}
         date = capture.source.date
-        history[date] = {"version": f"moto {capture.source.version}", "types": {n: _watched(t) for n, t in seen.items()}}
+        history[date] = {
+            "version": f"moto {capture.source.version}",
+            "types": {n: _watched(t) for n, t in seen.items()},
+        }
         for name, told in seen.items():
             types[name] = told | {"first": types.get(name, {}).get("first", date), "last": date}
     return {
@@ -84,7 +88,9 @@ def _watched(told: Told) -> Told:
 
 def _card(told: Told) -> Told:
     speeds = {"baseline": told.get("BaselineBandwidthInGbps"), "peak": told.get("PeakBandwidthInGbps")}
-    return {"network": told["NetworkPerformance"]} | {name: value for name, value in speeds.items() if value is not None}
+    return {"network": told["NetworkPerformance"]} | {
+        name: value for name, value in speeds.items() if value is not None
+    }
 
 
 def _gpu(told: Told) -> Told:
@@ -104,7 +110,7 @@ def _classes(cdk: Archive, families: set[str]) -> dict[str, str]:
     ("r5"); the words of the first name, up to the generation, are the class.
     """
     names = _CLASS.findall(cdk.read(_CLASSES).decode())
-    pairs = zip(names, names[1:], strict=False)
+    pairs = itertools.pairwise(names)
     described = {family: name for name, family in pairs if family in families and name not in families}
     return {family: re.sub(r"-?[0-9].*", "", name) for family, name in described.items()}
 

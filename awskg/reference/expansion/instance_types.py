@@ -38,7 +38,7 @@ _LISTS: Final = {
     "weightings": aws("bandwidthWeighting"),
     "gpus": aws("gpuName"),  # as a capture has them; the newest sight has devices instead
 }
-_SPELT: Final = {name: flag for name in _FLAGS} | {name: text for name in _TEXTS} | {name: number for name in _NUMBERS}
+_SPELT: Final = dict.fromkeys(_FLAGS, flag) | dict.fromkeys(_TEXTS, text) | dict.fromkeys(_NUMBERS, number)
 _PROPERTIES: Final = {**_FLAGS, **_TEXTS, **_NUMBERS}
 
 
@@ -74,7 +74,7 @@ def _type(name: str, told: Told) -> Iterator[Fact]:
     subject = instance_type(name)
     yield subject, TYPE, aws("InstanceType")
     yield subject, aws("name"), text(name)
-    yield subject, aws("family"), ref("instance-family", name.split(".")[0])
+    yield subject, aws("family"), ref("instance-family", name.split(".", maxsplit=1)[0])
     yield subject, aws("size"), text(name.split(".")[1])
     yield subject, aws("firstSeen"), day(told["first"])
     yield subject, aws("lastSeen"), day(told["last"])
@@ -138,6 +138,6 @@ def instance_type(name: str) -> str:
     """Return the resource of an instance type.
 
     >>> instance_type("m3.large")
-    '<https://w3id.org/awskg/reference/instance-type.m3.large>'
+    '<https://w3id.org/awskg/reference/instance-type:m3.large>'
     """
     return ref("instance-type", name)
