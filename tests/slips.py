@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 SOURCE = re.compile(r"note:L(\d+)")
 NAME = re.compile(r"\b(?:kg|claim|ev):[a-z0-9-]+")
 ONE_LINE = re.compile(r"^(claim:\S+) \{ (\S+) (ak:\w+) (\S+) \. \}$")
-JUDGED = re.compile(r"ak:verdict ak:(?!unverified)")
 
 
 class Place(NamedTuple):
@@ -162,6 +161,12 @@ def triples() -> Iterator[tuple[Place, str, str, str, str]]:
     for place in places(r"^claim:\S+ \{ .* \}$"):
         if found := ONE_LINE.match(rows(place.file)[place.line]):
             yield place, found[1], found[2], found[3], found[4]
+
+
+def stands(claim: str) -> bool:
+    """Return whether a claim is not judged outdated or wrong."""
+    [told] = re.findall(rf"^{claim}\n(?:    .*\n)*", "\n".join(texts().values()), re.MULTILINE)
+    return not re.search(r"ak:verdict ak:(outdated|wrong)", told)
 
 
 def often(*names: str) -> bool:

@@ -17,6 +17,7 @@ from slips import (
     replaced,
     rows,
     spare,
+    stands,
     trig_files,
     triples,
 )
@@ -104,7 +105,7 @@ def _() -> Iterator[Slip]:
 
 @kind("drop a verdict", "AK210")
 def _() -> Iterator[Slip]:
-    return (dropped(place) for place in places(r"^    ak:verdict ak:unverified ;$"))
+    return (dropped(place) for place in places(r"^    ak:verdict ak:(holds|unverified) ;$"))
 
 
 @kind("judge twice", "AK211")
@@ -209,7 +210,7 @@ def _() -> Iterator[Slip]:
 
 @kind("write a day that there is not", "AK304")
 def _() -> Iterator[Slip]:
-    return edited(r"ak:reviewed \"", "2026-11-23", "2026-11-31")
+    return edited(r"ak:reviewed \"", r"2026-11-\d\d", "2026-11-31")
 
 
 @kind("give a number as a text", "AK304")
@@ -239,9 +240,9 @@ def _() -> Iterator[Slip]:
 
 @kind("deny what another claim says", "AK308")
 def _() -> Iterator[Slip]:
-    said = [(subject, value) for _, _, subject, of, value in triples() if of == "ak:supports"]
-    for place, _, subject, of, value in triples():
-        if of == "ak:uses" and often(subject, value):
+    said = [(subject, value) for _, claim, subject, of, value in triples() if of == "ak:supports" and stands(claim)]
+    for place, claim, subject, of, value in triples():
+        if of == "ak:uses" and often(subject, value) and stands(claim):
             for one, other in said:
                 line = rows(place.file)[place.line]
                 yield replaced(place, line.replace(f"{subject} {of} {value}", f"{one} ak:doesNotSupport {other}"))
@@ -317,7 +318,9 @@ def _() -> Iterator[Slip]:
 @kind("forget a thing", "AK412")
 def _() -> Iterator[Slip]:
     for file in trig_files():
-        at = next(number for number, line in enumerate(rows(file)) if line.startswith("kg:"))
+        at = next((number for number, line in enumerate(rows(file)) if re.match(r"kg:[a-z0-9-]+$", line)), None)
+        if at is None:
+            continue
         lines = list(rows(file))
         lines[at:at] = [
             "kg:a-forgotten-thing",

@@ -25,7 +25,10 @@ def _() -> Iterator[Slip]:
 
 @kind("cut a full stop", "AK001")
 def _() -> Iterator[Slip]:
-    return edited(r"^    .* \.$", r" \.$", "")
+    # Before a closing brace, the full stop may be left out.
+    for place in places(r"^    .* \.$"):
+        if not rows(place.file)[place.line + 1].startswith("}"):
+            yield replaced(place, rows(place.file)[place.line].removesuffix(" ."))
 
 
 @kind("cut a semicolon", "AK001")

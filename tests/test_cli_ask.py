@@ -8,7 +8,8 @@ import pytest
 from running import TINY, run, table
 
 import awskg
-from awskg.cli.wording import VERDICTS
+from awskg.cli.reasons import cited
+from awskg.model import Lang
 from awskg.packs import read_pack
 
 QUESTION = "policies-keeping-full-capacity"
@@ -47,14 +48,14 @@ def test_an_answer_for_a_person_shows_names_lines_verdicts_and_sentences() -> No
     shown = table("ask", QUESTION)
     assert "https://" not in shown
     for claim in REASONS:
-        assert f"L{claim.lines[0]} {VERDICTS[claim.verdict].en}" in shown
+        assert cited(claim, Lang.EN) in shown
         assert claim.text.en in shown
 
 
 def test_in_japanese_title_headings_names_verdicts_and_sentences_are() -> None:
     shown = table("ask", QUESTION, "--lang", "ja")
     assert all(words in shown for words in ("デプロイポリシー", "容量", "根拠"))
-    assert all(f"L{claim.lines[0]} {VERDICTS[claim.verdict].ja}" in shown for claim in REASONS)
+    assert all(cited(claim, Lang.JA) in shown for claim in REASONS)
     assert all(claim.text.ja in shown for claim in REASONS)
 
 

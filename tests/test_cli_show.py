@@ -75,7 +75,13 @@ def test_a_card_as_markdown_is_headings_and_lists() -> None:
 @pytest.mark.parametrize("name", ["claim:m3-lacks-ipv6", "m3-lacks-ipv6", "https://w3id.org/awskg/claim/m3-lacks-ipv6"])
 def test_a_claim_is_shown_with_line_verdict_evidence_and_what_it_states(name: str) -> None:
     shown = table("show", name)
-    for words in ("IPv6", "L4", "still true (2026-11-23)", "EC2 instance types", "M3 → does not support → IPv6"):
+    for words in (
+        "IPv6",
+        "L4",
+        "still true, reviewed 2026-11-23",
+        "EC2 instance types",
+        "M3 → does not support → IPv6",
+    ):
         assert words in shown
 
 

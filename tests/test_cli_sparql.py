@@ -61,8 +61,8 @@ def test_construct_is_answered_with_triples() -> None:
 
 
 def test_because_finds_the_claims_of_a_query_that_names_none() -> None:
-    shown = table("sparql", "SELECT ?x ?y { ?x ak:requires ?y FILTER(?y = kg:nat-gateway) }", "--because")
-    assert "Connecting a VPC Lambda to the internet requires a NAT gateway." in shown
+    shown = table("sparql", "SELECT ?x ?y { ?x ak:requires ?y FILTER(?y = kg:nat-device) }", "--because")
+    assert "Over IPv4, connecting a VPC Lambda to the internet requires a NAT device." in shown
     alone = table("sparql", QUERY, "--because")
     assert "no claim relates the things of this row" in alone
 

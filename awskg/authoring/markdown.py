@@ -119,7 +119,7 @@ class _Reader:
         if end - start != len(lines):  # a line of nothing but odd spaces was taken off
             lines = [Plain(_bare(line), is_link=False) for line in self._raw[start:end]]
         if level and any(line.text for line in lines):
-            title = " ".join(line.text for line in lines)
+            title = " ".join(line.text for line in lines if line.text)
             self._said.update((at, [_Said(Role.HEADING)]) for at in range(start + 1, end))
             self._said[start] = [_Said(Role.HEADING, title, level)]
         else:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @click.argument("date", metavar="DATE")
 @shared_options
 def command(settings: Settings, date: str) -> None:
-    """Show what differs between a DATE of the past and today, as far as the dates of verdicts are known.
+    """Show what differs between a DATE of the past and today.
 
-    A DATE is a day, a month or a year. The same date is a view, for every other command:
+    It goes by the dates of verdicts, as far as they are known. A DATE is a day, a month or a year, and is a view too,
+    for every other command:
 
         awskg asof 2020-06                               what has changed since June 2020
         awskg ask can-a-thing-do --view 2019-01 …        an answer as of January 2019

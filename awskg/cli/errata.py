@@ -35,9 +35,9 @@ _FORMAT: Final = click.option(
 @click.option("--lacking", is_flag=True, help="Also what still holds but is imprecise or incomplete.")
 @options_with(_FORMAT)
 def command(settings: Settings, *, lacking: bool) -> None:
-    """List what in the notes no longer holds, or never did, by section.
+    """List what in the notes no longer holds, or never did.
 
-    What the notes say, the line, what is true now, since when, and by which evidence.
+    By section: what the notes say, the line, what is true now, since when, and by which evidence.
 
         awskg errata                        on the terminal
         awskg errata --lacking              with what is imprecise or incomplete

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from awskg.model import Table
     from awskg.questions import Question
 
-_SECTIONS = "SELECT ?claim ?section { ?claim dcterms:source ?line . ?line ak:inSection ?section }"
+_SECTIONS = "SELECT ?claim ?section { ?claim ak:corrects?/dcterms:source ?line . ?line ak:inSection ?section }"
+"""A correction belongs where the claim that it corrects does."""
 
 
 class Group(NamedTuple):

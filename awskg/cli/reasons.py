@@ -9,7 +9,7 @@ from awskg import resources
 from awskg.cli.grid import Grid
 from awskg.cli.page import Page
 from awskg.cli.wording import say, verdict_words
-from awskg.knowledge.errata import FALLEN
+from awskg.knowledge.errata import FALLEN, corrections
 from awskg.model import Verdict
 
 if TYPE_CHECKING:
@@ -78,11 +78,12 @@ def _with_corrections(claims: Sequence[Claim], kg: KnowledgeGraph) -> Iterator[t
     for claim in claims:
         if claim.iri not in beside:
             yield claim, claim
-            yield from ((claim, kg.claim(iri)) for iri in claim.corrected_by)
+            yield from ((claim, correction) for correction in corrections(claim, kg))
 
 
 def _row(claim: Claim, lang: Lang) -> tuple[str, str, str]:
-    return reference(claim, lang), claim.text.in_(lang), standing(claim, lang)
+    since = say(lang, "since", date=claim.since) if claim.since and claim.verdict is Verdict.OUTDATED else ""
+    return reference(claim, lang), claim.text.in_(lang), "\n".join(filter(None, (standing(claim, lang), since)))
 
 
 def _instead(correction: Claim, owner: Claim, told: set[str], kg: KnowledgeGraph, lang: Lang) -> tuple[str, str, str]:

@@ -43,13 +43,16 @@ class Group(click.Group):
 
 @click.group("reference", cls=Group)
 def command() -> None:
-    """Look into AWS's own data: what its APIs, instance types, CloudFormation types and metrics are.
+    """Look into AWS's own data, which comes as tables.
 
-    It comes with the package as compact tables; they are expanded to triples only when somebody asks.
+    What its APIs, instance types, CloudFormation types, metrics and IAM actions are. The tables are expanded to
+    triples only when somebody asks.
 
         awskg reference info                       the tables, their sources and dates
         awskg reference load                       expand what the notes speak of
         awskg sparql --with reference 'SELECT …'   ask notes and AWS's own data together
+
+    Tables go to standard output, messages to standard error. Exit status: 0 fine, 2 wrong usage, 3 bad data.
     """
 
 

@@ -64,7 +64,8 @@ def _row(entry: TableEntry, lang: Lang) -> list[str]:
 
 
 def _older(versions: Sequence[str], lang: Lang) -> str:
-    return f" {say(lang, 'and earlier', versions=len(versions) - 1)}" if versions[1:] else ""
+    words = say(lang, "and earlier", versions=len(versions) - 1)
+    return f" {words}" if versions[1:] else ""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,9 @@ class Beside(StrEnum):
 @because_option
 @shared_options
 def command(settings: Settings, query: str | None, file: Path | None, beside: Beside | None, reasons: Reasons) -> None:
-    """Answer a SPARQL QUERY: SELECT, ASK, CONSTRUCT or DESCRIBE.
+    """Answer a SPARQL query.
+
+    The QUERY is SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     `-`, or nothing in a pipe, reads the query from standard input. The prefixes of the project (ak, kg, claim,
     note, skos …) need no PREFIX lines. Nothing is ever written, and nothing is fetched from the network.

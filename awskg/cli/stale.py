@@ -44,7 +44,9 @@ class Age(click.ParamType[timedelta]):
 @click.option("--older-than", "age", type=Age(), default="180d", metavar="AGE", help="Default: 180d.")
 @shared_options
 def command(settings: Settings, age: timedelta) -> None:
-    """List the claims whose verdict is old, or that nobody has judged, the oldest first.
+    """List the claims to review, the oldest review first.
+
+    Their verdict is old, or there is none.
 
         awskg stale                        reviewed more than 180 days ago, or never
         awskg stale --older-than 30d       d days, w weeks, m months, y years

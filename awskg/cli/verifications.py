@@ -107,7 +107,8 @@ class Verifications:
         shown = one.proofs if self.detailed else one.proofs[:FEW_PROOFS]
         yield from (f"· {self._proof(proof)}" for proof in shown)
         if len(one.proofs) > len(shown):
-            yield f"· {say(self.kg.lang, 'more proofs', proofs=len(one.proofs) - len(shown))}"
+            more = say(self.kg.lang, "more proofs", proofs=len(one.proofs) - len(shown))
+            yield f"· {more}"
 
     def _proof(self, proof: Proof) -> str:
         subject = proof.subject.curie.removeprefix("ref:")
@@ -187,13 +188,13 @@ def read_outcomes(path: Path) -> dict[str, str]:
         FileError: the file cannot be read, or is not that.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        records = json.loads(text) if text.lstrip().startswith("[") else list(map(json.loads, text.splitlines()))
+        text = path.read_text(encoding="utf-8").strip()
+        records = json.loads(text) if text[0] == "[" else list(map(json.loads, text.splitlines()))
         return {record["claim"]: Outcome(record["outcome"]).value for record in records}
     except OSError as error:
         reason = str(error.strerror).lower()
         raise FileError(path, f"cannot be read ({reason})", "name a folder of tables, or a file") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError):
         raise FileError(
             path,
             "not an answer of awskg verify",

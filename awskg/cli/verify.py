@@ -35,10 +35,11 @@ if TYPE_CHECKING:
 def command(
     context: click.Context, settings: Settings, claims: tuple[str, ...], tables: Path | None, old: Path | None
 ) -> None:
-    """Hold claims against AWS's own data: confirmed, contradicted, or undecided.
+    """Hold claims against AWS's own data, and say what comes of it.
 
-    A claim is contradicted only by a closed fact, such as a measured attribute, an enumeration or the parameters of an
-    operation, never by mere absence. Claims that no rule applies to are not listed.
+    A claim is confirmed, contradicted, or cannot be decided. It is contradicted only by a closed fact, such as a
+    measured attribute, an enumeration or the parameters of an operation, never by mere absence. Claims that no rule
+    applies to are not listed.
 
         awskg verify                                 every claim that can be checked
         awskg verify m3-lacks-ipv6                   one claim, with all that was read

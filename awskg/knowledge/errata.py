@@ -39,7 +39,17 @@ def errata(kg: KnowledgeGraph, verdicts: Iterable[Verdict]) -> tuple[Erratum, ..
     wanted = frozenset(verdicts)
     claims = [claim for claim in kg.claims() if claim.verdict in wanted and not claim.is_correction]
     sections = _sections(kg, [claim.iri for claim in claims])
-    return tuple(Erratum(claim, sections.get(claim.iri), tuple(map(kg.claim, claim.corrected_by))) for claim in claims)
+    return tuple(Erratum(claim, sections.get(claim.iri), corrections(claim, kg)) for claim in claims)
+
+
+def corrections(claim: Claim, kg: KnowledgeGraph) -> tuple[Claim, ...]:
+    """Return the corrections of a claim, those first that speak most of the same things."""
+    terms = _terms(claim)
+    return tuple(sorted(map(kg.claim, claim.corrected_by), key=lambda one: (-len(terms & _terms(one)), one.iri)))
+
+
+def _terms(claim: Claim) -> set[object]:
+    return {term for subject, _, value in claim.triples for term in (subject, value)}
 
 
 def _sections(kg: KnowledgeGraph, claims: Iterable[Iri]) -> Mapping[Iri, Iri]:
