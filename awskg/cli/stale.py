@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from awskg.model import Claim
 
 _AGE: Final = re.compile(r"([0-9]{1,5})(d|w|m|y)", re.ASCII)
+_LONGEST: Final = 365 * 1000
+"""Days that can be taken from any date of today."""
+
 _DAYS: Final = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
@@ -37,7 +40,7 @@ class Age(click.ParamType[timedelta]):
         found = _AGE.fullmatch(value)
         if found is None:
             raise ParameterTypeError("--older-than", "age", value, "180d, 26w, 6m or 1y")
-        return timedelta(days=int(found[1]) * _DAYS[found[2]])
+        return timedelta(days=min(int(found[1]) * _DAYS[found[2]], _LONGEST))
 
 
 @click.command("stale")
