@@ -25,7 +25,7 @@ from awskg.packs import Drift
 SOURCES = [path for path in Path(awskg.cli.__file__).parent.glob("*.py") if path.name != "wording.py"]
 assert SOURCES, "no module of the command line found"
 SAID = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
-BUILT = {f"line {drift}" for drift in Drift} | {f"stop {number}" for number in range(1, 8)}
+BUILT = {f"line {drift}" for drift in Drift} | {f"stop {number}" for number in range(1, 10)}
 BUILT |= {f"fate {fate}" for fate in Fate if fate not in (Fate.SAME, Fate.MOVED)}
 
 

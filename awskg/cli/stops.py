@@ -18,8 +18,9 @@ from awskg.cli.overview import inside
 from awskg.cli.page import Page, page_for
 from awskg.cli.reasons import reason_lines
 from awskg.cli.width import wrap
-from awskg.cli.wording import say
+from awskg.cli.wording import OUTCOMES, say
 from awskg.diagrams.mermaid import dependencies, dependency_flowchart
+from awskg.model import View
 from awskg.writing import replacing
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ QUESTIONS = (
 REASONED = "when-swf-rather-than-step-functions"
 """The question whose first row is shown with its reason: one of which the notes say what no longer holds."""
 
+FEW = 3
+"""So many of the statements that no longer hold are shown."""
+
 DRAWN = "ecs-cluster-auto-scaling"
 """The thing whose dependencies are drawn."""
 
@@ -49,6 +53,7 @@ NEXT = (
     (f"awskg ask {QUESTIONS[0]} --because", "try because"),
     ('awskg show "Lambda@Edge"', "try show"),
     ("awskg find RPO", "try find"),
+    ("awskg errata -o errata.html", "try errata"),
 )
 """Commands to go on with, and the sentence of the catalogue that says what each does."""
 
@@ -68,7 +73,17 @@ class Tour:
     def lines(self) -> Iterator[str]:
         """Go from stop to stop; each line is yielded as soon as it is known."""
         page = page_for(sys.stdout, self.settings.lang)
-        stops = (self._load, self._check, self._ask, self._reason, self._draw, self._cover, self._go_on)
+        stops = (
+            self._load,
+            self._check,
+            self._ask,
+            self._reason,
+            self._errata,
+            self._verify,
+            self._draw,
+            self._cover,
+            self._go_on,
+        )
         for number, stop in enumerate(stops, 1):
             yield page.strong(f"{number}. {say(page.lang, f'stop {number}')}")
             yield from (f"   {line}".rstrip() for line in stop(page.narrower(3)))
@@ -105,6 +120,24 @@ class Tour:
         yield say(page.lang, "first row", title=answer.title)
         yield ""
         yield from reason_lines(answer.table.because(0), self._kg, page)
+
+    def _errata(self, page: Page) -> Iterator[str]:
+        fallen = self._kg.errata()
+        latest = sorted((erratum.claim for erratum in fallen), key=lambda claim: claim.since or "", reverse=True)
+        yield from reason_lines(latest[:FEW], self._kg, page)
+        yield ""
+        yield from wrap(say(page.lang, "errata", errata=len(fallen)), page.width)
+
+    def _verify(self, page: Page) -> Iterator[str]:
+        from awskg.reference import Tables  # noqa: PLC0415  # the first stops need none of it
+        from awskg.verification import Outcome, verify  # noqa: PLC0415
+
+        tables = Tables()
+        found = verify(self._kg.in_view(View.ALL).reference(tables=tables), tables)
+        for outcome in Outcome:
+            yield f"{OUTCOMES[outcome].in_(page.lang)}: {sum(one.outcome is outcome for one in found)}"
+        disagreeing = sum(not one.agrees for one in found)
+        yield from wrap(say(page.lang, "verified", claims=len(found), disagreeing=disagreeing), page.width)
 
     def _draw(self, page: Page) -> Iterator[str]:
         kg, start = self._kg, self._kg.resolve(DRAWN)
