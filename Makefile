@@ -25,6 +25,7 @@ check: $(VENV)/run.stamp  ## the bundled pack and the shipped questions against 
 bench: $(VENV)/dev.stamp  ## what a process and a check cost, beside rdflib and pySHACL
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/checks.py 3
+	$(BIN)/python benchmarks/reference.py
 
 mutations: $(VENV)/dev.stamp  ## slips in the bundled pack, and the share that awskg check finds
 	$(BIN)/python tests/mutations.py 5

@@ -213,6 +213,16 @@ def _() -> Iterator[Slip]:
     return edited(r"ak:reviewed \"", r"2026-11-\d\d", "2026-11-31")
 
 
+@kind("date a verdict in words", "AK224")
+def _() -> Iterator[Slip]:
+    return edited(r"ak:since \"", r"\"\d{4}[-\d]*\"", '"lately"')
+
+
+@kind("describe a thing that is not there", "AK414")
+def _() -> Iterator[Slip]:
+    return edited(r"^kg:\S+$", r"^kg:(\S+)", r"kg:\1\1", within=r"\n    ak:describedBy ref:instance-family")
+
+
 @kind("give a number as a text", "AK304")
 def _() -> Iterator[Slip]:
     return edited(r"ak:position \d+ \.", r"ak:position (\d+)", r'ak:position "\1"')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from awskg.authoring.markdown import NoteLine, read_markdown
@@ -144,6 +144,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
+@example("\\\n####### C\n=")  # a heading of two lines, the first of which says nothing
 @given(st.lists(st.lists(PIECES, max_size=3).map("".join), max_size=12).map("\n".join))
 def test_every_line_is_read_once_whatever_it_is(text: str) -> None:
     lines = read_markdown(text)
