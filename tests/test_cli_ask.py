@@ -95,9 +95,10 @@ def test_what_no_longer_holds_is_said_in_words_with_its_correction_and_evidence(
     stale = next(
         place for place, line in enumerate(lines) if line.startswith("L170") and line.endswith("no longer true")
     )
-    assert lines[stale + 1].strip().startswith("→ now: ")
-    assert lines[stale + 1].endswith("correction")
-    assert "AWS Step Functions Developer Guide" in lines[stale + 2]
+    assert lines[stale + 1].endswith("since 2019")
+    assert lines[stale + 2].strip().startswith("→ now: ")
+    assert lines[stale + 2].endswith("correction")
+    assert "AWS Step Functions Developer Guide" in lines[stale + 3]
 
 
 def test_a_correction_that_stands_below_several_claims_tells_its_evidence_once() -> None:
