@@ -231,6 +231,10 @@ def test_every_resource_that_describes_a_thing_is_there() -> None:
     assert [tuple(row.values()) for row in lost] == []
 
 
+def test_names_of_services_may_come_from_a_generator() -> None:
+    assert Reference().chosen(name for name in ("s3", "lambda", "s3")) == ("lambda", "s3")
+
+
 def test_only_the_services_that_are_wanted_are_expanded() -> None:
     parts = {name for name, _ in Reference().parts(["elbv2"]) if name.startswith(("operations", "actions"))}
     assert parts == {"operations elbv2", "actions elasticloadbalancing"}

@@ -66,11 +66,11 @@ class Reference:
         Raises:
             UnknownNameError: there is no such service; the error names those that look like it.
         """
-        known = self.services()
-        for name in names:
+        known, wanted = self.services(), sorted(set(names))
+        for name in wanted:
             if name not in known:
                 raise UnknownNameError("service", name, suggest(name, known))
-        return tuple(sorted(set(names)))
+        return tuple(wanted)
 
     def parts(self, chosen: Iterable[str] | None = NOTES_SERVICES) -> Iterator[tuple[str, str]]:
         """Yield what is expanded together: the name of a table and of its part, and N-Quads of it.
