@@ -9,6 +9,18 @@ _PLURAL: Final = re.compile(r"[A-Z]{2,}s$")
 _WORD_AFTER: Final = re.compile(r"(.)([A-Z][a-z]+)")
 _NUMBER_OR_WORD: Final = re.compile(r"([a-z0-9])([A-Z])")
 
+_RENAMED: Final = {"codedeploy": "deploy", "config": "configservice", "s3": "s3api"}
+"""Services that the command line calls by another name than botocore."""
+
+
+def command(service: str, operation: str) -> str:
+    """Return what is typed behind `aws` to call an operation.
+
+    >>> command("s3", "CreateBucket")
+    's3api create-bucket'
+    """
+    return f"{_RENAMED.get(service, service)} {kebab(operation)}"
+
 
 def kebab(name: str) -> str:
     """Return a name of the API as the command line of AWS spells it.

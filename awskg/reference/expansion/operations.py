@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from awskg.reference.naming import kebab, options
+from awskg.reference.naming import command, options
 from awskg.reference.terms import TRUE, TYPE, aws, flag, lines, number, ref, text
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Api:
         yield subject, TYPE, _AN_OPERATION
         yield subject, _NAME, text(name)
         yield subject, _SERVICE, ref(self._service)
-        yield subject, _CLI_COMMAND, text(f"{self._service} {kebab(name)}")
+        yield subject, _CLI_COMMAND, text(command(self._service, name))
         yield subject, _HTTP_METHOD, text(method)
         yield subject, _REQUEST_URI, text(uri)
         for key, term in _FLAGS.items():
