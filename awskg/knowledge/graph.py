@@ -322,6 +322,6 @@ def _engine(name: str) -> str:
 
 
 def _cell(column: Column, value: Scalar | None) -> Value:
-    if column.kind is not Kind.CLAIMS:
+    if column.kind not in (Kind.IRIS, Kind.CLAIMS):
         return value
     return tuple(sorted({Iri(part) for part in str(value or "").split()}))

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     """What the cells of a column, or the values of a parameter, are."""
 
     IRI = "iri"
+    IRIS = "iris"
     CLAIM = "claim"
     CLAIMS = "claims"
     INTEGER = "integer"
@@ -40,7 +41,7 @@ class Kind(StrEnum):
     ANY = "any"
 
 
-LABELLED: Final = frozenset((Kind.IRI, Kind.CLAIM, Kind.CLAIMS, Kind.ANY))
+LABELLED: Final = frozenset((Kind.IRI, Kind.IRIS, Kind.CLAIM, Kind.CLAIMS, Kind.ANY))
 """Kinds whose cells may be IRIs, which have a label that a person would rather read."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MARK: Final = "#+"
 _KEY: Final = re.compile(r"([a-z][a-z-]*):\s*(.*)")
 _BLOCK: Final = ("", ">", "|")
-_FILLED_IN: Final = tuple(kind for kind in Kind if kind not in (Kind.CLAIMS, Kind.ANY))
+_FILLED_IN: Final = tuple(kind for kind in Kind if kind not in (Kind.IRIS, Kind.CLAIMS, Kind.ANY))
 
 
 class Parameter(NamedTuple):
