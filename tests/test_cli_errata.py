@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -117,6 +118,22 @@ def test_what_stands_in_a_pack_is_no_markup_of_the_page(tmp_path: Path) -> None:
     assert "<script" not in run("errata", "--lacking", "--pack", pack, "--format", "html").stdout
 
 
+def test_as_of_the_past_only_what_had_fallen_by_then_is_listed() -> None:
+    then = {str(one["claim"]) for one in records("errata", "--view", "2019")}
+    assert "https://w3id.org/awskg/claim/ena-reaches-100-gbps" not in then
+    assert "https://w3id.org/awskg/claim/placement-group-needs-one-type" in then
+
+
+def test_in_a_table_of_commas_the_evidence_is_there_too() -> None:
+    [_, first, *_] = run("errata", "--format", "csv").stdout.splitlines()
+    assert "address=https://" in first
+
+
+def test_evidence_is_found_by_the_name_of_a_claim() -> None:
+    [source] = awskg.load().evidence("m3-lacks-ipv6")
+    assert (source.iri.curie, source.version) == ("ev:ec2-instance-type-data", "moto 5.2.5")
+
+
 # stale
 
 
@@ -176,6 +193,22 @@ def test_a_question_is_answered_as_of_a_day() -> None:
     asked = ("ask", "can-a-thing-do", "thing=Step Functions", "action=kg:handle-external-signal")
     assert [one["answer"] for one in records(*asked, "--view", "2019-01")] == ["no"]
     assert [one["answer"] for one in records(*asked, "--view", "2020-01-31")] == ["yes"]
+
+
+def test_a_time_that_is_no_date_counts_as_none(tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(Path(__file__).parent / "packs" / "tiny", tmp_path / "pack"))
+    trig = next(pack.glob("*.trig"))
+    told = trig.read_text("utf-8")
+    trig.write_text(told.replace("    ak:modality", '    ak:since "tomorrow" ;\n    ak:modality'), "utf-8")
+    past, today = ({c.iri for c in awskg.load(view, packs=[pack]).claims()} for view in ("2000", "current"))
+    own = {iri for iri in today if "tiny" in iri}
+    assert own
+    assert own <= past
+
+
+def test_that_nothing_differs_is_said() -> None:
+    result = run("asof", "2026-12")
+    assert (result.stdout, "0 claims differ" in result.stderr) == ("", True)
 
 
 def test_what_differs_is_listed_by_date() -> None:

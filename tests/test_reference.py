@@ -6,7 +6,10 @@ import json
 import os
 import shutil
 from functools import cache
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pyoxigraph as ox
 import pytest
@@ -20,6 +23,7 @@ from awskg.knowledge import KnowledgeGraph
 from awskg.model.terms import is_iri
 from awskg.namespaces import AWS, PREFIXES, REF
 from awskg.reference import Reference, Tables
+from awskg.reference import tables as tables_module
 from awskg.reference.building import PINS, Archives, build
 from awskg.reference.building.tables import counts, packed
 from awskg.reference.naming import kebab, options
@@ -133,6 +137,46 @@ def test_a_manifest_that_is_none_is_refused(copy: Path, content: str | None) -> 
         Tables(copy)
     assert caught.value.path == path
     assert caught.value.japanese
+
+
+def replaced(copy: Path, name: str, octets: bytes) -> None:
+    """Put another file in the place of a table, with a manifest that says that it is right."""
+    (copy / f"{name}.zip").write_bytes(octets)
+    told = json.loads((copy / "manifest.json").read_text("utf-8"))
+    told["tables"][name] |= {"bytes": len(octets), "sha256": sha256(octets).hexdigest()}
+    (copy / "manifest.json").write_text(json.dumps(told), "utf-8")
+
+
+WRONG_INSIDE = [b"no zip", b"", packed({"metrics": {}}), packed({"metrics": []}), packed({"metrics": {"metrics": [1]}})]
+
+
+@pytest.mark.parametrize("octets", [*WRONG_INSIDE, packed({"other": {}}), packed({"metrics": {"metrics": [{}]}})])
+def test_a_table_that_is_something_else_is_refused_whatever_it_is(copy: Path, octets: bytes) -> None:
+    replaced(copy, "metrics", octets)
+    with pytest.raises(ReferenceFileError) as caught:
+        list(Reference(Tables(copy)).parts([]))
+    assert caught.value.path == copy / "metrics.zip"
+    assert "name a folder" in caught.value.repair
+
+
+def test_a_member_that_nests_without_end_is_refused(copy: Path) -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("metrics", "[" * 200_000)
+    replaced(copy, "metrics", file.getvalue())
+    with pytest.raises(ReferenceFileError, match="cannot be read"):
+        list(Reference(Tables(copy)).parts([]))
+
+
+def test_a_member_that_unpacks_to_more_than_any_table_is_refused(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables_module, "LARGEST", 1000)
+    with pytest.raises(ReferenceFileError, match="larger than"):
+        Tables(copy).open("metrics").read("metrics")
+
+
+def test_a_single_name_of_a_service_is_no_list_of_letters() -> None:
+    kg = awskg.load().reference("s3")
+    assert kg.sparql("ASK { ref:s3:CreateBucket a aws:Operation }")[0]["answer"]
 
 
 def test_an_unknown_service_is_answered_with_one_that_looks_like_it() -> None:

@@ -74,6 +74,29 @@ def test_another_view_has_a_store_of_its_own() -> None:
         awskg.load("noted").whole_reference()
 
 
+def test_a_store_for_another_view_stays() -> None:
+    current, noted = awskg.load(), awskg.load("noted")
+    current.build_reference()
+    noted.build_reference()
+    assert current.whole_reference().view == "current"
+    assert noted.whole_reference().view == "noted"
+
+
+def test_both_engines_share_the_store() -> None:
+    awskg.load().build_reference()
+    assert awskg.load(engine="rdflib").whole_reference().sparql("ASK { ref:lambda a aws:Service }")[0]["answer"]
+
+
+def test_data_that_were_changed_on_disk_are_refused_before_they_are_searched() -> None:
+    kg = awskg.load()
+    data = next(iter(kg.build_reference().glob("*.sst")))
+    octets = bytearray(data.read_bytes())
+    octets[len(octets) // 2] ^= 255
+    data.write_bytes(octets)
+    with pytest.raises(ReferenceStoreError, match="were changed"):
+        kg.whole_reference()
+
+
 def test_a_build_replaces_the_stores_of_older_tables(folder: Path) -> None:
     (folder / "reference-old").mkdir(parents=True)
     awskg.load().build_reference()
@@ -188,6 +211,8 @@ def test_the_commands_build_the_store_and_ask_it() -> None:
     assert "everything is in" in built.stderr
     asked = run("sparql", "--with", "reference:all", "ASK { ref:lambda a aws:Service }", "--format", "csv")
     assert asked.stdout == "answer\ntrue\n"
+    again = run("reference", "load", "--all")
+    assert (again.exit_code, "already" in again.stderr) == (0, True)
 
 
 def test_the_command_says_what_would_be_loaded() -> None:

@@ -10,7 +10,7 @@ from awskg.cli.options import shared_options
 from awskg.cli.reasons import reason_records, reference
 from awskg.cli.sheet import Sheet
 from awskg.cli.wording import say
-from awskg.errors import UnknownNameError
+from awskg.errors import ParameterTypeError
 from awskg.model import AsOf, View
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def command(settings: Settings, date: str) -> None:
     """Show what differs between a DATE of the past and today.
 
-    It goes by the dates of verdicts, as far as they are known. A DATE is a day, a month or a year, and is a view too,
-    for every other command:
+    It goes by the dates of verdicts, as far as they are known. A DATE is a day, the last day
+    of a month, or that of a year; it is a view too, for every other command:
 
         awskg asof 2020-06                               what has changed since June 2020
         awskg ask can-a-thing-do --view 2019-01 …        an answer as of January 2019
@@ -36,10 +36,12 @@ def command(settings: Settings, date: str) -> None:
     try:
         view = AsOf(date)
     except ValueError:
-        raise UnknownNameError("date", date, ("2020-06-30", "2020-06", "2020")) from None
+        raise ParameterTypeError("DATE", "date", date, "2020, 2020-06 or 2020-06-30") from None
     kg = settings.load(View.ALL)
     then, now = kg.in_view(view), kg.in_view(View.CURRENT)
-    settings.write(_sheet(then, now, kg))
+    sheet = _sheet(then, now, kg)
+    settings.write(sheet)
+    settings.tell("differing", claims=len(sheet.records_))
 
 
 def _sheet(then: KnowledgeGraph, now: KnowledgeGraph, kg: KnowledgeGraph) -> Sheet:

@@ -7,8 +7,9 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from awskg.cli.output import markdown_table
+from awskg.cli.output import markdown_table, plain_markdown
 from awskg.cli.reasons import reason_lines, reference, source_words, standing
+from awskg.cli.width import visible
 from awskg.cli.wording import listing, say
 from awskg.knowledge.errata import FALLEN
 from awskg.namespaces import AK
@@ -84,9 +85,9 @@ class ErrataList:
         """Return a heading and a table for each section."""
         lang = page.lang
         headings = [say(lang, heading) for heading in ("source", "noted", "true now", "standing", "evidence")]
-        yield from (f"# {self._title(lang)}", "")
+        yield from (f"# {plain_markdown(self._title(lang))}", "")
         for title, members in self._by_section(lang):
-            yield from (f"## {title}", "")
+            yield from (f"## {plain_markdown(title)}", "")
             yield from markdown_table(headings, (self._row(erratum, lang) for erratum in members))
             yield ""
 
@@ -101,12 +102,12 @@ class ErrataList:
         )
 
     def _html(self, page: Page) -> Iterator[str]:
-        lang, title = page.lang, escape(self._title(page.lang))
+        lang, title = page.lang, _escaped(self._title(page.lang))
         yield f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>"
         for section, members in self._by_section(lang):
-            yield f"<section>\n<h2>{escape(section)}</h2>"
+            yield f"<section>\n<h2>{_escaped(section)}</h2>"
             for erratum in members:
                 yield from self._article(erratum, lang)
             yield "</section>"
@@ -117,10 +118,10 @@ class ErrataList:
         told = f"{reference(claim, lang)} · {_verdict(claim, lang)}"
         yield f'<article id="{escape(claim.iri.curie.removeprefix("claim:"))}" class="{claim.verdict}">'
         tag = "del" if claim.verdict in FALLEN else "span"
-        yield f'<p class="noted"><{tag}>{escape(claim.text.in_(lang))}</{tag}></p>'
-        yield f'<p><small class="verdict">{escape(told)}</small></p>'
+        yield f'<p class="noted"><{tag}>{_escaped(claim.text.in_(lang))}</{tag}></p>'
+        yield f'<p><small class="verdict">{_escaped(told)}</small></p>'
         for correction in erratum.corrections:
-            yield f"<p>→ {escape(_dated(correction, lang))}</p>"
+            yield f"<p>→ {_escaped(_dated(correction, lang))}</p>"
         for source in self._sources(erratum):
             yield f"<p><small>{_link(source, lang)}</small></p>"
         yield "</article>"
@@ -166,7 +167,11 @@ def _source_record(source: Evidence, lang: Lang) -> dict[str, object]:
     }
 
 
+def _escaped(text: str) -> str:
+    return escape(visible(text))
+
+
 def _link(source: Evidence, lang: Lang) -> str:
-    words = escape(source_words(source, lang))
+    words = _escaped(source_words(source, lang))
     address = source.address or ""
     return f'<a href="{escape(address)}">{words}</a>' if address.startswith("https://") else words

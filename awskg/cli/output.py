@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from awskg.cli.width import visible
 from awskg.writing import replacing
 
 if TYPE_CHECKING:
@@ -62,9 +63,14 @@ def write(document: Document, format_: str, page: Page, target: Path | None = No
     Raises:
         OSError: the file cannot be written.
     """
-    with _opened(target) as stream:
-        for line in _lines(document, format_, page):
-            stream.write(f"{line}\n")
+    try:
+        with _opened(target) as stream:
+            for line in _lines(document, format_, page):
+                stream.write(f"{line}\n")
+    except OSError as error:
+        if target is None or error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror, str(target)) from None
 
 
 def _lines(document: Document, format_: str, page: Page) -> Iterator[str]:
@@ -134,13 +140,13 @@ class _Last:
 
 
 def flat(value: object) -> object:
-    """Return a JSON value as one cell: lists joined by "; ", of objects their text alone.
+    """Return a JSON value as one cell: lists joined by "; ", of objects their text, or else all that they hold.
 
     >>> flat(["L74", "L76"])
     'L74; L76'
     """
     if isinstance(value, dict):
-        return value.get("text", "")
+        return value["text"] if "text" in value else ", ".join(f"{name}={flat(part)}" for name, part in value.items())
     if isinstance(value, list | tuple):
         return "; ".join(str(flat(part)) for part in value)
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
@@ -154,11 +160,12 @@ def markdown_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> It
     """
     names = list(headings)
     for cells in (names, ["---"] * len(names), *rows):
-        yield f"| {' | '.join(map(_markdown_cell, cells))} |"
+        yield f"| {' | '.join(map(plain_markdown, cells))} |"
 
 
-def _markdown_cell(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+def plain_markdown(text: str) -> str:
+    """Return text as Markdown that shows it as it is, with no table, tag or link in it."""
+    escaped = visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
     return escaped.replace("\n", "<br>")
 
 

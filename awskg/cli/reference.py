@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from awskg.cli.busy import busy, progress
-from awskg.cli.options import Named, options_with, shared_options
+from awskg.cli.options import Named, examples_kept, options_with, shared_options
 from awskg.cli.wording import say
 
 if TYPE_CHECKING:
@@ -56,6 +55,9 @@ def command() -> None:
     """
 
 
+command.help = examples_kept(command.help or "")
+
+
 @command.command("info")
 @shared_options
 def info(settings: Settings) -> None:
@@ -72,7 +74,7 @@ def info(settings: Settings) -> None:
 
 
 @command.command("load")
-@click.option("--services", metavar="ID,…", help="Only these services, as the AWS command line calls them.")
+@click.option("--services", metavar="ID,…", help="Only these services, by their ids in botocore.")
 @click.option(
     "--all", "everything", is_flag=True, help="Everything, into a store in your cache that then opens at once."
 )
@@ -86,6 +88,7 @@ def load(settings: Settings, services: str | None, *, everything: bool) -> None:
         awskg reference load --services s3,dynamodb      the same for two services
         awskg reference load --services s3 -o s3.nq      as N-Quads, for other tools
         awskg reference load --all                       the store for awskg sparql --with reference:all
+        awskg reference load --all -o all.nq             everything as N-Quads
 
     EC2 instance types, metrics, services and Regions are whole in any case. Exit status: 0 loaded, 2 no such service,
     3 a table cannot be read, or the store cannot be written.
@@ -94,7 +97,7 @@ def load(settings: Settings, services: str | None, *, everything: bool) -> None:
 
     if everything and services:
         raise click.UsageError(say(settings.lang, "all or services"))
-    if everything:
+    if everything and settings.target is None:
         _build(settings)
         return
     reference = Reference()
@@ -103,7 +106,7 @@ def load(settings: Settings, services: str | None, *, everything: bool) -> None:
 
     if settings.target and settings.target.suffix == ".nq" and settings.format_ is None:
         settings = settings._replace(format_=QuadFormat.NQ)
-    settings.write(QuadList(reference, chosen))
+    settings.write(QuadList(reference, None if everything else chosen))
 
 
 def _names(services: str) -> Iterator[str]:
@@ -111,9 +114,17 @@ def _names(services: str) -> Iterator[str]:
 
 
 def _build(settings: Settings) -> None:
-    from awskg.reference import Reference  # noqa: PLC0415
+    from awskg.errors import ReferenceStoreError  # noqa: PLC0415
+    from awskg.reference import Reference, cache  # noqa: PLC0415
 
     kg = settings.load()
+    try:
+        kg.whole_reference()
+    except ReferenceStoreError:
+        pass  # it is not there yet, or was damaged
+    else:
+        settings.tell("store there", folder=cache())
+        return
     with progress(say(settings.lang, "expanding"), _parts(Reference())) as step:
         folder = kg.build_reference(step)
     settings.tell("store built", folder=folder)
@@ -141,13 +152,9 @@ def build(settings: Settings, archives: Path) -> None:
     from awskg.reference import building  # noqa: PLC0415
 
     opened = building.Archives(archives, resources.reference() / building.PINS)
-    missing = opened.missing()
-    if missing:
-        for source in missing:
-            click.echo(building.fetching(source), err=True)
+    for source in opened.missing():
+        click.echo(building.fetching(source, archives), err=True)
     target = settings.target or resources.reference()
-    target.mkdir(parents=True, exist_ok=True)
     with busy(say(settings.lang, "building")) as step:
         building.build(opened, target, step)
     settings.tell("tables built", folder=target)
-    sys.stdout.flush()

@@ -74,11 +74,11 @@ class QuadList:
 
     Attributes:
         reference: the tables.
-        chosen: the services that are wanted.
+        chosen: the services that are wanted, or None for all.
     """
 
     reference: Reference
-    chosen: Sequence[str]
+    chosen: Sequence[str] | None
 
     @property
     def fields(self) -> Sequence[str]:

@@ -13,6 +13,7 @@ from awskg.cli.reasons import reason_records, reference, standing
 from awskg.cli.sheet import Sheet
 from awskg.cli.wording import say
 from awskg.errors import ParameterTypeError
+from awskg.model import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def command(settings: Settings, age: timedelta) -> None:
 
     The list goes to standard output. Exit status: 0 listed, 2 the age cannot be read.
     """
-    kg = settings.load()
+    kg = settings.load(View.ALL)
     claims = kg.stale(datetime.now(tz=UTC).date() - age)
     settings.write(_sheet(kg, claims))
     settings.tell("stale", claims=len(claims))

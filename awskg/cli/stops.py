@@ -136,7 +136,7 @@ class Tour:
         found = verify(self._kg.in_view(View.ALL).reference(tables=tables), tables)
         for outcome in Outcome:
             yield f"{OUTCOMES[outcome].in_(page.lang)}: {sum(one.outcome is outcome for one in found)}"
-        disagreeing = sum(not one.agrees for one in found)
+        disagreeing = sum(one.disagrees for one in found)
         yield from wrap(say(page.lang, "verified", claims=len(found), disagreeing=disagreeing), page.width)
 
     def _draw(self, page: Page) -> Iterator[str]:

@@ -68,7 +68,7 @@ class Verifications:
         for title, members in self._groups(page.lang):
             yield from (page.strong(title), "")
             rows = [self._row(one, page.lang) for one in members]
-            alarms = frozenset(place for place, one in enumerate(members) if not one.agrees)
+            alarms = frozenset(place for place, one in enumerate(members) if one.disagrees)
             styles = {0: Page.faint, 2: Page.faint}
             yield from Grid(("", "", ""), rows, styles=styles, rigid=frozenset({0, 2}), alarms=alarms).lines(page)
             yield ""
@@ -90,11 +90,11 @@ class Verifications:
         return markdown_table(headings, rows)
 
     def _groups(self, lang: Lang) -> Iterator[tuple[str, Sequence[Verification]]]:
-        disagreeing = [one for one in self.found if not one.agrees]
+        disagreeing = [one for one in self.found if one.disagrees]
         if disagreeing:
             yield say(lang, "disagreeing", claims=len(disagreeing)), disagreeing
         for outcome in (Outcome.CONTRADICTED, Outcome.UNDECIDED, Outcome.CONFIRMED):
-            members = [one for one in self.found if one.agrees and one.outcome is outcome]
+            members = [one for one in self.found if not one.disagrees and one.outcome is outcome]
             if members:
                 yield f"{OUTCOMES[outcome].in_(lang)} · {len(members)}", members
 
@@ -137,6 +137,7 @@ def _proof_record(proof: Proof) -> dict[str, object]:
         "subject": str(proof.subject),
         "property": str(proof.property),
         "value": value,
+        "triple": [str(term) for term in proof.triple],
     }
 
 
@@ -190,11 +191,16 @@ def read_outcomes(path: Path) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8").strip()
         records = json.loads(text) if text[0] == "[" else list(map(json.loads, text.splitlines()))
-        return {record["claim"]: Outcome(record["outcome"]).value for record in records}
+        return {str(record["claim"]): Outcome(record["outcome"]).value for record in records}
     except OSError as error:
         reason = str(error.strerror).lower()
-        raise FileError(path, f"cannot be read ({reason})", "name a folder of tables, or a file") from None
-    except (ValueError, LookupError, TypeError):
+        raise FileError(
+            path,
+            f"cannot be read ({reason})",
+            "name a folder of tables, or a file",
+            japanese=("読み込めません", "表のフォルダーまたはファイルを指定してください"),
+        ) from None
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise FileError(
             path,
             "not an answer of awskg verify",

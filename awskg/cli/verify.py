@@ -57,13 +57,14 @@ def command(
         before = None if old is None else _earlier(settings, old)
     chosen = _chosen(kg, found, claims)
     if before is not None:
-        moves = Moves(before, chosen, kg)
+        named = {str(one.claim.iri) for one in chosen} if claims else before.keys()
+        moves = Moves({iri: outcome for iri, outcome in before.items() if iri in named}, chosen, kg)
         settings.write(moves)
         settings.tell("moved since", moves=len(moves))
         context.exit(1 if moves else 0)
     settings.write(Verifications(chosen, kg, detailed=bool(claims)))
-    disagreeing = [one for one in chosen if not one.agrees and one.explanation is None]
-    settings.tell("verified", claims=len(chosen), disagreeing=len(disagreeing))
+    disagreeing = sum(one.disagrees for one in chosen)
+    settings.tell("verified", claims=len(chosen), disagreeing=disagreeing)
     context.exit(1 if disagreeing else 0)
 
 
@@ -92,6 +93,5 @@ def _chosen(kg: KnowledgeGraph, found: Sequence[Verification], names: Iterable[s
     by_claim = {one.claim.iri: one for one in found}
     for iri in wanted:
         if iri not in by_claim:
-            message = f"no rule applies to {iri.curie}: AWS's data cannot decide it"
-            raise click.UsageError(message)
+            raise click.UsageError(say(kg.lang, "no rule applies", claim=iri.curie))
     return [by_claim[iri] for iri in wanted] if wanted else found

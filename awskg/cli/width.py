@@ -35,6 +35,9 @@ def visible(text: str) -> str:
 
 _VISIBLE = {code: chr(_CONTROL_PICTURES + code) for code in range(0x20) if chr(code) != "\n"}
 _VISIBLE |= {ord("\t"): " ", _DELETE: "␡"} | dict.fromkeys(range(0x80, 0xA0), "�")
+_VISIBLE |= dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�"
+)  # what would turn the direction of writing
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:

@@ -83,9 +83,9 @@ VERDICTS: Final[Mapping[Verdict, Labels]] = {
 }
 
 OUTCOMES: Final[Mapping[str, Labels]] = {
-    "confirmed": Labels("confirmed", "確認"),
-    "contradicted": Labels("contradicted", "矛盾"),
-    "undecided": Labels("cannot be decided", "判断できない"),
+    "confirmed": Labels("confirmed", "データと一致"),
+    "contradicted": Labels("contradicted", "データと矛盾"),
+    "undecided": Labels("cannot be decided", "データからは判断できない"),
 }
 """What the data say of a claim."""
 
@@ -102,7 +102,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "corrected": Labels("→ now: {sentence}", "→ 現在: {sentence}"),
     "added": Labels("→ add: {sentence}", "→ 補足: {sentence}"),
     "more exactly": Labels("→ more exactly: {sentence}", "→ 正確には: {sentence}"),
-    "since": Labels("since {date}", "{date} から"),
+    "since": Labels("since {date}", "{date} 以降"),
     "reviewed": Labels("reviewed {date}", "{date} 確認"),
     # cards
     "kind": Labels("kind", "種類"),
@@ -178,7 +178,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "table": Labels("table", "表"),
     "holds": Labels("holds", "内容"),
     "kilobytes": Labels("kB", "kB"),
-    "made from": Labels("made from", "作成元"),
+    "made from": Labels("made from", "元のパッケージ"),
     "as of": Labels("as of", "時点"),
     "and earlier": Labels("and {versions:earlier release|earlier releases}", "(ほかに以前のリリース {versions} 件)"),
     "quads": Labels("quads", "クワッド数"),
@@ -187,11 +187,16 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "store built": Labels("everything is in {folder}", "全データを {folder} に展開しました"),
     "building": Labels("building", "作成中"),
     "tables built": Labels("the tables are in {folder}", "表を {folder} に書き込みました"),
+    "store there": Labels("everything is in {folder} already", "全データはすでに {folder} にあります"),
     "all or services": Labels(
         "--all has every service in it; take one of --all and --services",
         "--all にはすべてのサービスが含まれます。--all と --services のどちらかを指定してください",
     ),
     "verifying": Labels("comparing with AWS's own data", "AWS 自身のデータと照合中"),
+    "no rule applies": Labels(
+        "no rule applies to {claim}: AWS's data cannot decide it",
+        "{claim} に当てはまる規則はありません。AWS のデータでは判断できません",
+    ),
     "verified": Labels(
         "{claims:claim|claims} compared with AWS's own data, {disagreeing} where verdict and data disagree",
         "AWS 自身のデータと主張 {claims} 件を照合。判定とデータの不一致 {disagreeing} 件",
@@ -223,6 +228,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "As of {date}: {then:claim|claims}, today {now}. What differs:",
         "{date} 時点の主張 {then} 件、現在 {now} 件。異なるもの:",
     ),
+    "differing": Labels("{claims:claim|claims} differ from today", "現在と異なる主張 {claims} 件"),
     "held then": Labels("held then", "当時のみ"),
     "holds now": Labels("holds now", "現在のみ"),
     "when": Labels("when", "時期"),

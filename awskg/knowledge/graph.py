@@ -167,14 +167,21 @@ class KnowledgeGraph:
         stated = self._claims.stated() if about is None else self._claims.about(self.resolve(about))
         return self._claims.get(stated)
 
-    def evidence(self, *claims: Claim) -> tuple[Evidence, ...]:
-        """Return the sources that the verdicts on *claims* rest on, by title, each once."""
+    def evidence(self, *claims: str | Claim) -> tuple[Evidence, ...]:
+        """Return the sources that the verdicts on *claims*, or on claims of these names, rest on: by title, each once.
+
+        Raises:
+            UnknownNameError: there is no such claim; the error names those that look like it.
+        """
         from awskg.knowledge.evidence import read_evidence  # noqa: PLC0415  # few answers need it
 
-        return read_evidence(self._store, (source for claim in claims for source in claim.evidence))
+        judged = [self.claim(claim) if isinstance(claim, str) else claim for claim in claims]
+        return read_evidence(self._store, (source for claim in judged for source in claim.evidence))
 
     def errata(self, *, lacking: bool = False) -> tuple[Erratum, ...]:
         """Return the claims of the notes that no longer hold, or never did, each with its corrections.
+
+        In a view of the past, those that did not hold then already.
 
         Args:
             lacking: whether claims that are only imprecise or incomplete are wanted too.
@@ -182,10 +189,18 @@ class KnowledgeGraph:
         from awskg.knowledge.errata import FALLEN, LACKING, errata  # noqa: PLC0415
 
         every = self if self.view == View.ALL else self.in_view(View.ALL)
-        return errata(every, FALLEN | LACKING if lacking else FALLEN)
+        found = errata(every, FALLEN | LACKING if lacking else FALLEN)
+        then = {claim.iri for claim in self.claims()} if isinstance(self.view, AsOf) else set()
+        return tuple(one for one in found if one.claim.iri not in then or one.claim.verdict in LACKING)
 
     def stale(self, before: date) -> tuple[Claim, ...]:
-        """Return the claims of the view that were last reviewed before a day, or never, the oldest review first."""
+        """Return the claims of the view that were last reviewed before a day, or never, the oldest review first.
+
+        >>> from datetime import date
+        >>> import awskg
+        >>> [claim.iri.curie for claim in awskg.load().stale(date(2026, 1, 1))]
+        ['claim:compute-optimized-for-image-processing']
+        """
         old = (claim for claim in self.claims() if claim.reviewed is None or claim.reviewed < before)
         return tuple(sorted(old, key=lambda claim: (claim.reviewed is not None, claim.reviewed or before)))
 
@@ -233,7 +248,8 @@ class KnowledgeGraph:
         from awskg.reference import Reference  # noqa: PLC0415  # few who ask a question want it
 
         reference = Reference(tables)
-        chosen = reference.of_notes if services is None else reference.chosen(services)
+        wanted = [services] if isinstance(services, str) else services  # a single name is not a list of letters
+        chosen = reference.of_notes if wanted is None else reference.chosen(wanted)
         wider = KnowledgeGraph(self.view, self.packs, self.engine, self.lang)
         for _, quads in reference.parts(chosen):
             wider._store.add_quads(quads)  # of its own class
@@ -269,8 +285,13 @@ class KnowledgeGraph:
         return build_store(Reference(), self._fingerprint(), self._store.dump(), step)
 
     def _fingerprint(self) -> str:
-        """Return a name that changes with any quad of this graph."""
-        return sha256("".join(sorted(self._store.dump().splitlines())).encode()).hexdigest()[:16]
+        """Return a name that changes with the view, and with any file that the graph was read from."""
+        from awskg import __version__  # noqa: PLC0415  # the package imports this module
+
+        told = [__version__.encode(), self.view.encode(), resources.ontology().read_bytes()]
+        for pack in self.packs:
+            told += [*(file.read_bytes() for file in pack.files), pack.ledger_turtle().encode()]
+        return sha256(b"".join(sha256(part).digest() for part in told)).hexdigest()[:16]
 
     def _resolved(self, question: Question, params: Mapping[str, object]) -> dict[str, object]:
         things = {parameter.name for parameter in question.params if parameter.kind is Kind.IRI}

@@ -16,6 +16,7 @@ def view_named(name: str) -> View | AsOf:
     Raises:
         UnknownNameError: it is neither.
     """
+    name = str(name)  # a year may come as a number
     try:
         return View(name)
     except ValueError:

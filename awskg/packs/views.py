@@ -17,10 +17,12 @@ _PATTERNS: Final = {
     ),
     View.ALL: _ANY,
 }
+_DATE: Final = "^[0-9]{4}(-[0-9]{2}){0,2}$"
 _AS_OF: Final = (
-    f"{_ANY} ?claim <{AK}verdict> ?verdict . OPTIONAL {{ ?claim <{AK}since> ?date }} BIND(STR(?date) AS ?since) "
-    f'FILTER(?verdict != <{AK}wrong> && IF(?verdict = <{AK}outdated>, COALESCE(?since > "{{end}}", false), '
-    f'?verdict != <{AK}holds> || COALESCE(?since <= "{{end}}", true)))'
+    f"{_ANY} ?claim <{AK}verdict> ?verdict . "
+    f'OPTIONAL {{ ?claim <{AK}since> ?date FILTER(REGEX(STR(?date), "{_DATE}")) }} BIND(STR(?date) AS ?since) '
+    f'FILTER(?verdict != <{AK}wrong> && IF(?verdict = <{AK}outdated>, COALESCE(?since > "END", false), '
+    f'?verdict != <{AK}holds> || COALESCE(?since <= "END", true)))'
 )
 
 
@@ -32,7 +34,7 @@ def in_view(view: View | AsOf) -> str:
     today.
     """
     if isinstance(view, AsOf):
-        return f"{{ {_AS_OF.replace('{end}', view.end)} }}"
+        return f"{{ {_AS_OF.replace('END', view.end)} }}"
     return f"{{ {_PATTERNS[view]} }}"
 
 

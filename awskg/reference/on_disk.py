@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _PREFIX: Final = "reference-"
 _UNFINISHED: Final = f".{_PREFIX}"
 _BUILD: Final = "`awskg reference load --all`"
+_SEAL: Final = "sealed.txt"
 _CHUNK: Final = 40_000_000
 """Characters that are loaded at once: larger ones take more memory, smaller ones more files."""
 
@@ -68,9 +70,11 @@ def build_store(
         unfinished = target.parent / f"{_UNFINISHED}{os.getpid()}"
         try:
             _fill(unfinished, reference, others, step)
-            old = [folder for folder in target.parent.glob(f"{_PREFIX}*") if folder != target]
+            present = f"{_PREFIX}{reference.tables.version}-*"  # of other views and packs
+            old = set(target.parent.glob(f"{_PREFIX}*")) - set(target.parent.glob(present))
             if target.exists():
                 shutil.rmtree(target)
+            (unfinished / _SEAL).write_text(_sealed(unfinished), encoding="utf-8")
             unfinished.rename(target)
         except BaseException:
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -92,11 +96,13 @@ def open_on_disk(folder: Path) -> OxigraphStore:
 
     try:
         if folder.is_dir():
+            _check_seal(folder)
             return OxigraphStore(ox.Store.read_only(str(folder)))
     except (OSError, ValueError, RuntimeError) as error:
+        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else error
         raise ReferenceStoreError(
             folder,
-            f"the store cannot be opened ({error})",
+            f"the store cannot be opened ({reason})",
             f"{_BUILD} makes it anew",
             japanese=("ストアを開けません", f"{_BUILD} で作り直してください"),
         ) from None
@@ -109,6 +115,21 @@ def open_on_disk(folder: Path) -> OxigraphStore:
             f"同じ --view と --pack を付けて {_BUILD} を実行してください",
         ),
     )
+
+
+def _check_seal(folder: Path) -> None:
+    if (folder / _SEAL).read_text(encoding="utf-8") != _sealed(folder):
+        message = "its files were changed"
+        raise ValueError(message)
+
+
+def _sealed(folder: Path) -> str:
+    """Return the names, sizes and times of the files that hold the data, which never change once they are written.
+
+    The engine itself may search damaged files without end.
+    """
+    files = ((path.name, path.stat()) for path in sorted(folder.glob("*.sst")))
+    return "".join(f"{name} {told.st_size} {told.st_mtime_ns}\n" for name, told in files)
 
 
 def _fill(folder: Path, reference: Reference, others: str, step: Callable[[str], None]) -> None:
@@ -134,13 +155,14 @@ def _writable(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT) or "no space" in reason
         raise ReferenceStoreError(
             folder,
             f"the store cannot be written ({reason})",
-            "free some 500 MB, or name another folder in AWSKG_CACHE",
+            f"{'free some 500 MB, or ' if is_full else ''}name another folder in AWSKG_CACHE",
             japanese=(
                 f"ストアを書き込めません({reason})",
-                "500 MB ほど空けるか、環境変数 AWSKG_CACHE で別のフォルダーを指定してください",
+                f"{'500 MB ほど空けるか、' if is_full else ''}環境変数 AWSKG_CACHE で別のフォルダーを指定してください",
             ),
         ) from None
 

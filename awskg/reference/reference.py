@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from awskg import resources
 from awskg.errors import UnknownNameError
 from awskg.reference.expansion import actions, cloudformation, instance_types, metrics, operations, services
-from awskg.reference.tables import Tables
+from awskg.reference.tables import Tables, broken
 from awskg.search import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from awskg.reference.tables import Table
 
@@ -84,13 +84,20 @@ class Reference:
         """
         wanted = None if chosen is None else frozenset(chosen)
         yield "vocabulary", _vocabulary()
-        yield "services", "".join(services.expand(self.tables.open("services")))
-        yield "instance-types", "".join(instance_types.expand(self.tables.open("instance-types")))
-        yield "metrics", "".join(metrics.expand(self.tables.open("metrics")))
+        for name, whole in (("services", services), ("instance-types", instance_types), ("metrics", metrics)):
+            yield name, _expanded(self.tables.open(name), whole.expand)
         for name, module in (("operations", operations), ("cloudformation", cloudformation), ("actions", actions)):
             table = self.tables.open(name)
             for member in table.members() if wanted is None else _members(table, wanted):
-                yield f"{name} {member}", "".join(module.expand(table, member))
+                yield f"{name} {member}", _expanded(table, module.expand, member)
+
+
+def _expanded(table: Table, expand: Callable[..., Iterator[str]], *member: str) -> str:
+    try:
+        return "".join(expand(table, *member))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        problem = f"not a table of this kind ({type(error).__name__} in {' '.join(member) or table.name})"
+        raise broken(table.path, problem, "この種類の表として読み込めません") from None
 
 
 def _members(table: Table, services: frozenset[str]) -> list[str]:

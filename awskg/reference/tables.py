@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from lzma import LZMAError
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
 
@@ -17,8 +19,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST: Final = "manifest.json"
-REPAIR: Final = "install awskg anew, or rebuild the tables with `awskg reference build`"
-REPAIR_JA: Final = "awskg を再インストールするか、`awskg reference build` で表を作り直してください"
+LARGEST: Final = 64_000_000
+"""More bytes than a member of a table unpacks to; the largest of those shipped has 2.5 million."""
+
+_UNREADABLE: Final = (
+    BadZipFile,
+    EOFError,
+    LZMAError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+_REPAIR: Final = "install awskg anew"
+_REPAIR_JA: Final = "awskg を再インストールしてください"
+_ANOTHER: Final = "name a folder that `awskg reference build` wrote"
+_ANOTHER_JA: Final = "`awskg reference build` が書き出したフォルダーを指定してください"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +87,27 @@ class Table:
 
     def __init__(self, name: str, archive: ZipFile, path: Path) -> None:
         """Take the open file; `Tables.open` makes it."""
-        self.name, self._archive, self._path = name, archive, path
+        self.name, self.path, self._archive = name, path, archive
 
     def members(self) -> tuple[str, ...]:
         """Return the names of the members, sorted: for most tables one for each service."""
         return tuple(sorted(self._archive.namelist()))
 
     def read(self, member: str) -> Any:  # noqa: ANN401  # each table has its own form, which its expander knows
-        """Return a member, decoded."""
+        """Return a member, decoded.
+
+        Raises:
+            ReferenceFileError: there is no such member, or it is too large or not JSON.
+        """
         try:
-            return json.loads(self._archive.read(member))
-        except (KeyError, ValueError, OSError, EOFError, BadZipFile) as error:
-            raise _broken(self._path, f"{member} cannot be read ({error})", f"{member} を読み込めません") from None
+            entry = self._archive.getinfo(member)
+            if entry.file_size > LARGEST:
+                raise broken(self.path, f"{member} is larger than any member of a table", f"{member} が大きすぎます")
+            with self._archive.open(entry) as file:
+                return json.loads(file.read(LARGEST))
+        except _UNREADABLE as error:
+            problem = f"{member} cannot be read ({type(error).__name__})"
+            raise broken(self.path, problem, f"{member} を読み込めません") from None
 
 
 class Tables:
@@ -97,9 +125,9 @@ class Tables:
             octets = path.read_bytes()
             self.entries = {name: _entry(name, told) for name, told in json.loads(octets)["tables"].items()}
         except FileNotFoundError:
-            raise _broken(path, "the tables are missing", "表がありません") from None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise _broken(path, f"not a manifest of tables ({error})", "表の目録として読み込めません") from None
+            raise broken(path, "the tables are missing", "表がありません") from None
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            raise broken(path, "not a manifest of tables", "表の目録として読み込めません") from None
         self.version = sha256(octets).hexdigest()[:16]
 
     def open(self, name: str) -> Table:
@@ -116,20 +144,26 @@ class Tables:
             octets = path.read_bytes()
         except OSError as error:
             reason = str(error.strerror).lower()
-            raise _broken(path, f"the table cannot be read ({reason})", "表を読み込めません") from None
+            raise broken(path, f"the table cannot be read ({reason})", "表を読み込めません") from None
         entry = self.entries[name]
         if len(octets) != entry.bytes:
             found = f"{len(octets):,} bytes instead of {entry.bytes:,}"
-            raise _broken(path, f"the table is not whole ({found})", "表の大きさが目録と一致しません")
+            raise broken(path, f"the table is not whole ({found})", "表の大きさが目録と一致しません")
         if sha256(octets).hexdigest() != entry.sha256:
-            raise _broken(path, "the table was altered (its sha256 is another)", "表の sha256 が目録と一致しません")
-        return Table(name, ZipFile(BytesIO(octets)), path)
+            raise broken(path, "the table was altered (its sha256 is another)", "表の sha256 が目録と一致しません")
+        try:
+            return Table(name, ZipFile(BytesIO(octets)), path)
+        except _UNREADABLE:
+            raise broken(path, "the table is not a zip file", "表が zip ファイルではありません") from None
 
 
 def _entry(name: str, told: Mapping[str, Any]) -> TableEntry:
-    sources = tuple(Source(**source) for source in told["sources"])
-    return TableEntry(name, told["sha256"], told["bytes"], dict(told["counts"]), sources)
+    sources = tuple(Source(**{key: str(value) for key, value in source.items()}) for source in told["sources"])
+    counts = {str(kind): int(count) for kind, count in told["counts"].items()}
+    return TableEntry(name, str(told["sha256"]), int(told["bytes"]), counts, sources)
 
 
-def _broken(path: Path, problem: str, japanese: str) -> ReferenceFileError:
-    return ReferenceFileError(path, problem, REPAIR, japanese=(japanese, REPAIR_JA))
+def broken(path: Path, problem: str, japanese: str) -> ReferenceFileError:
+    """Return the error about a table or a manifest."""
+    repair, repair_ja = (_REPAIR, _REPAIR_JA) if path.parent == resources.reference() else (_ANOTHER, _ANOTHER_JA)
+    return ReferenceFileError(path, problem, repair, japanese=(japanese, repair_ja))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from awskg.questions import Question
 
 FOLDER: Final = "verify"
-COLUMNS: Final = ("claim", "outcome", "subject", "property", "value")
+COLUMNS: Final = ("claim", "outcome", "subject", "property", "value", "about", "says", "what")
 _TABLES: Final = re.compile(r"^#\+ tables: *(.+)$", re.MULTILINE)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from awskg.model import Iri, Labels, Text, sparql
-from awskg.namespaces import SKOS
+from awskg.model import Iri, Labels, Modality, Text, sparql
+from awskg.namespaces import AK, SKOS
 from awskg.verification.outcomes import Outcome, Proof, Verification, combined
 from awskg.verification.rules import read_rules
 
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from awskg.knowledge import KnowledgeGraph
+    from awskg.model import Claim
     from awskg.reference import Tables
     from awskg.verification.rules import Rule
+
+_NEGATIVE: Final = frozenset(f"{AK}{name}" for name in ("cannot", "doesNotRequire", "doesNotSupport", "notSuitedFor"))
 
 
 def verify(kg: KnowledgeGraph, tables: Tables, rules: Sequence[Rule] | None = None) -> tuple[Verification, ...]:
@@ -38,16 +41,22 @@ def verify(kg: KnowledgeGraph, tables: Tables, rules: Sequence[Rule] | None = No
             read[claim].update(dict.fromkeys(rule.tables))
     explained = _explanations(kg, proofs)
     return tuple(
-        Verification(
-            claim,
-            combined(proofs[claim.iri]),
-            sorted(proofs[claim.iri], key=_by_weight),
-            _sources(tables, read[claim.iri]),
-            explained.get(claim.iri),
-        )
+        _verification(claim, proofs[claim.iri], _sources(tables, read[claim.iri]), explained.get(claim.iri))
         for claim in kg.claims()
         if claim.iri in proofs
     )
+
+
+def _verification(
+    claim: Claim, proofs: Iterable[Proof], sources: Sequence[str], explanation: Labels | None
+) -> Verification:
+    meant = [proof if _is_meant(claim, proof) else proof._replace(outcome=Outcome.UNDECIDED) for proof in proofs]
+    return Verification(claim, combined(claim, meant), sorted(meant, key=_by_weight), sources, explanation)
+
+
+def _is_meant(claim: Claim, proof: Proof) -> bool:
+    """Return whether a claim says the triple that a rule read, rather than that it is impossible."""
+    return claim.modality is not Modality.IMPOSSIBLE or proof.triple[1] in _NEGATIVE
 
 
 def moved(before: Mapping[str, str], now: Iterable[Verification]) -> Iterator[tuple[str, str | None, str | None]]:
@@ -65,8 +74,11 @@ def moved(before: Mapping[str, str], now: Iterable[Verification]) -> Iterator[tu
 
 def _proofs(kg: KnowledgeGraph, rule: Rule) -> Iterator[tuple[Iri, Proof]]:
     for row in kg.sparql(rule.question.text):
+        if row["outcome"] is None:  # what a rule looks into is not in this part of the data
+            continue
         claim, subject, relation = (Iri(str(row[name])) for name in ("claim", "subject", "property"))
-        yield claim, Proof(rule.question.name, Outcome(str(row["outcome"])), subject, relation, row["value"])
+        triple = (row["about"], row["says"], row["what"])
+        yield claim, Proof(rule.question.name, Outcome(str(row["outcome"])), subject, relation, row["value"], triple)
 
 
 def _by_weight(proof: Proof) -> tuple[int, str, str, str]:

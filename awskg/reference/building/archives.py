@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 PINS = "sources.toml"
 """The file, beside the tables, that pins each archive by its sha256."""
 
-LARGEST = 64_000_000
-"""More bytes than any file that is read here may unpack to."""
-
 
 class Archive:
     """A wheel, or a package of npm."""
@@ -55,10 +52,10 @@ class Archive:
         if isinstance(entry, tarfile.TarInfo):
             with tarfile.open(self._path) as opened:
                 stream = opened.extractfile(entry)
-                octets = stream.read(LARGEST) if stream else b""
+                octets = stream.read() if stream else b""
         else:
             with self._wheel.open(entry) as file:
-                octets = file.read(LARGEST)
+                octets = file.read()
         return gzip.decompress(octets) if name.endswith(".gz") else octets
 
     def json(self, name: str) -> Any:  # noqa: ANN401  # each package has forms of its own
@@ -70,7 +67,18 @@ class Archives:
     """A folder of archives, each of which must be the pinned one."""
 
     def __init__(self, folder: Path, pins: Path) -> None:
-        """Read *pins*, a file such as `data/reference/sources.toml`."""
+        """Read *pins*, a file such as `data/reference/sources.toml`.
+
+        Raises:
+            ReferenceFileError: there is no such folder.
+        """
+        if not folder.is_dir():
+            raise ReferenceFileError(
+                folder,
+                "no such folder",
+                "name the folder of the archives",
+                japanese=("フォルダーがありません", "アーカイブのあるフォルダーを指定してください"),
+            )
         self._folder = folder
         told = tomllib.loads(pins.read_text(encoding="utf-8"))
         self.sources = tuple(Source(**source) for source in told["source"])
@@ -97,16 +105,30 @@ class Archives:
         try:
             found = sha256(path.read_bytes()).hexdigest()
         except OSError:
-            raise ReferenceFileError(path, "the archive is missing", f"get it: {fetching(source)}") from None
+            raise ReferenceFileError(
+                path,
+                "the archive is missing",
+                f"get it: {fetching(source, self._folder)}",
+                japanese=(
+                    "アーカイブがありません",
+                    f"次のコマンドで取得してください: {fetching(source, self._folder)}",
+                ),
+            ) from None
         if found != source.sha256:
             raise ReferenceFileError(
-                path, f"its sha256 is {found[:12]}…, not {source.sha256[:12]}…", f"get it anew: {fetching(source)}"
+                path,
+                f"its sha256 is {found[:12]}…, not {source.sha256[:12]}…",
+                f"get it anew: {fetching(source, self._folder)}",
+                japanese=(
+                    f"sha256 が {source.sha256[:12]}… ではなく {found[:12]}… です",
+                    f"次のコマンドで取得し直してください: {fetching(source, self._folder)}",
+                ),
             )
         return Archive(source, path)
 
 
-def fetching(source: Source) -> str:
-    """Return the command that gets an archive into the folder one stands in."""
+def fetching(source: Source, folder: Path) -> str:
+    """Return the command that gets an archive into a folder."""
     if source.registry == "npm":
-        return f"npm pack {source.package}@{source.version}"
-    return f"pip download --no-deps {source.package}=={source.version}"
+        return f"npm pack {source.package}@{source.version} --pack-destination {folder}"
+    return f"pip download --no-deps {source.package}=={source.version} -d {folder}"

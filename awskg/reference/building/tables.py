@@ -50,6 +50,7 @@ def build(archives: Archives, target: Path, step: Callable[[str], None] = lambda
             "sources": [asdict(archive.source) for archive in sources],
         }
     files[target / MANIFEST] = f"{json.dumps({'tables': entries}, indent=1, sort_keys=True)}\n".encode()
+    target.mkdir(parents=True, exist_ok=True)
     replace_all_bytes(files)
 
 
