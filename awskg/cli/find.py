@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="How many to show at most.")
 @shared_options
 def command(settings: Settings, text: tuple[str, ...], limit: int) -> None:
-    """Find things and claims by a TEXT, in either language.
+    """Find things and claims by a TEXT in either language.
 
     Names and sentences are searched. Case, width, kana script, spaces and hyphens do not count, and a misspelt name
     is still found.

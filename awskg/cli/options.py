@@ -57,7 +57,7 @@ class Settings(NamedTuple):
     def write(self, document: Document, *, piped: Format = Format.JSONL) -> None:
         """Write what the command found where and how the person wants it, as *piped* into a pipe unless they say."""
         format_ = self._format(piped)
-        plain = self.target or format_ is not Format.TABLE
+        plain = self.target or format_ != Format.TABLE
         write(document, format_, Page(self.lang) if plain else page_for(sys.stdout, self.lang), self.target)
 
     def _format(self, piped: Format) -> StrEnum:

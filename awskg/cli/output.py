@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from awskg.cli.width import visible
 from awskg.writing import replacing
 
 if TYPE_CHECKING:
@@ -165,6 +164,8 @@ def markdown_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> It
 
 def plain_markdown(text: str) -> str:
     """Return text as Markdown that shows it as it is, with no table, tag or link in it."""
+    from awskg.cli.width import visible  # noqa: PLC0415  # a pipe mostly wants JSON
+
     escaped = visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
     return escaped.replace("\n", "<br>")
 

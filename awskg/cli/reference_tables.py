@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from awskg.cli.output import markdown_table
 from awskg.cli.sheet import Sheet
-from awskg.cli.wording import listing, say
+from awskg.cli.wording import COUNTED, listing, say
+from awskg.model import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from awskg.cli.output import Record
     from awskg.cli.page import Page
-    from awskg.model import Lang
     from awskg.reference import Reference, TableEntry
 
 FIELDS = ("table", "bytes", "counts", "sources", "asOf", "sha256")
@@ -55,7 +55,8 @@ def _record(entry: TableEntry) -> Record:
 
 
 def _row(entry: TableEntry, lang: Lang) -> list[str]:
-    held = listing((f"{count:,} {kind}" for kind, count in entry.counts.items()), lang)
+    counted = ((COUNTED[kind].in_(lang) if kind in COUNTED else kind, count) for kind, count in entry.counts.items())
+    held = listing((f"{kind} {count:,}" if lang is Lang.JA else f"{count:,} {kind}" for kind, count in counted), lang)
     packages: dict[str, list[str]] = {}
     for source in entry.sources:
         packages.setdefault(source.package, []).append(source.version)

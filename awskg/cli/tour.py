@@ -19,7 +19,7 @@ PICTURE = Path("awskg-tour.mmd")
 @click.command("tour")
 @shared_options
 def command(settings: Settings) -> None:
-    """See the main job in a minute: load, check, ask, verify, draw, count.
+    """See the main job in a minute: load, check, ask, verify, draw.
 
     The picture is written to -o FILE, awskg-tour.mmd in this folder unless given; everything else goes to standard
     output. Exit status: 0, or 1 when the check finds something.

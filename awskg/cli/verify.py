@@ -93,5 +93,7 @@ def _chosen(kg: KnowledgeGraph, found: Sequence[Verification], names: Iterable[s
     by_claim = {one.claim.iri: one for one in found}
     for iri in wanted:
         if iri not in by_claim:
-            raise click.UsageError(say(kg.lang, "no rule applies", claim=iri.curie))
+            is_there = iri in {claim.iri for claim in kg.claims()}
+            why = "no rule applies" if is_there else "not in the view"
+            raise click.UsageError(say(kg.lang, why, claim=iri.curie, view=kg.view))
     return [by_claim[iri] for iri in wanted] if wanted else found

@@ -89,6 +89,20 @@ OUTCOMES: Final[Mapping[str, Labels]] = {
 }
 """What the data say of a claim."""
 
+COUNTED: Final[Mapping[str, Labels]] = {
+    "actions": Labels("actions", "アクション"),
+    "classes": Labels("classes", "分類"),
+    "history": Labels("captures", "取得データ"),
+    "metrics": Labels("metrics", "メトリクス"),
+    "offers": Labels("Regions with offers", "提供リージョン"),
+    "operations": Labels("operations", "オペレーション"),
+    "regions": Labels("Regions", "リージョン"),
+    "services": Labels("services", "サービス"),
+    "shapes": Labels("data types", "データ型"),
+    "types": Labels("types", "タイプ"),
+}
+"""What is counted in the tables of AWS's own data."""
+
 SENTENCES: Final[Mapping[str, Labels]] = {
     # answers
     "no rows": Labels("nothing in the graph answers this", "該当するものはグラフにありません"),
@@ -193,6 +207,10 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "--all にはすべてのサービスが含まれます。--all と --services のどちらかを指定してください",
     ),
     "verifying": Labels("comparing with AWS's own data", "AWS 自身のデータと照合中"),
+    "not in the view": Labels(
+        "{claim} is not in the view {view}; --view all has every claim",
+        "{claim} はビュー {view} にありません。--view all にはすべての主張があります",
+    ),
     "no rule applies": Labels(
         "no rule applies to {claim}: AWS's data cannot decide it",
         "{claim} に当てはまる規則はありません。AWS のデータでは判断できません",

@@ -56,6 +56,7 @@ def _sections(kg: KnowledgeGraph, claims: Iterable[Iri]) -> Mapping[Iri, Iri]:
     among = " ".join(map(sparql, claims))
     if not among:
         return {}
-    said = f"?claim <{DCTERMS}source>/<{AK}inSection> ?section"
-    rows = kg.sparql(f"SELECT DISTINCT ?claim ?section {{ VALUES ?claim {{ {among} }} {said} }}")
+    said = f"?claim <{DCTERMS}source> ?line . ?line <{AK}inSection> ?section ; <{AK}lineNumber> ?number"
+    query = f"SELECT ?claim ?section {{ VALUES ?claim {{ {among} }} {said} }} ORDER BY DESC(?number)"
+    rows = kg.sparql(query)  # the first line comes last, and counts
     return {Iri(str(row["claim"])): Iri(str(row["section"])) for row in rows}
