@@ -172,6 +172,12 @@ def test_the_past_has_what_fell_later_and_lacks_what_came_later() -> None:
     assert {"claim:vpc-lambda-reaches-internet-over-ipv6", "claim:m5-is-previous-generation"} <= now - then
 
 
+def test_what_fell_short_later_stands_before_and_after() -> None:
+    later = [claim for claim in awskg.load().claims() if claim.verdict is Verdict.INCOMPLETE and claim.since]
+    assert later
+    assert {claim.iri for claim in later} <= {claim.iri for claim in awskg.load("2015").claims()}
+
+
 def test_what_was_wrong_from_the_beginning_never_held() -> None:
     for period in ("2019", "2020-06", "2026-11-25"):
         assert all(claim.verdict is not Verdict.WRONG for claim in awskg.load(period).claims())
