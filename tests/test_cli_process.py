@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 from running import environment, process, run
@@ -86,7 +87,9 @@ def test_a_reader_that_has_read_enough_is_no_error(arguments: tuple[str, ...]) -
 
 
 def test_an_interrupt_is_quiet_and_exits_130() -> None:
-    running = process("sparql", stdin=subprocess.PIPE)  # it waits for a query that never comes
+    # A suite that runs in the background of a shell ignores interrupts, and so would what it starts.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    running = process("sparql", stdin=subprocess.PIPE, preexec_fn=heard)  # it waits for a query that never comes
     time.sleep(1)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=60)

@@ -11,7 +11,7 @@ from awskg.cli.page import Page
 from awskg.cli.reasons import cited, reason_blocks, reason_lines, reason_records
 from awskg.cli.width import wrap
 from awskg.cli.wording import listing, say
-from awskg.model import Iri, Labels
+from awskg.model import Iri, Labels, sparql
 from awskg.search import fold
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class ThingCard:
             "notation",
             "definitionEn",
             "definitionJa",
+            "describedBy",
             "claims",
             "stubs",
         )
@@ -77,6 +78,7 @@ class ThingCard:
             "notation": thing.notation,
             "definitionEn": (thing.definition or nothing).en,
             "definitionJa": (thing.definition or nothing).ja,
+            "describedBy": [str(model) for model in self._models],
             "claims": [record for group in self._groups.items() for record in self._group_records(*group)],
             "stubs": reason_records(self.stubs, self.kg.lang),
         }
@@ -128,6 +130,8 @@ class ThingCard:
             yield "written", self.thing.notation
         if self.thing.definition:
             yield "definition", self.thing.definition.in_(lang)
+        if self._models:
+            yield "models", listing((model.curie for model in self._models), lang)
 
     def _group_records(self, relation: Relation, claims: Sequence[Claim]) -> Iterator[dict[str, object]]:
         direction = "to" if relation.leads_to_it else "from"
@@ -157,6 +161,12 @@ class ThingCard:
 
     def _name(self, iri: Iri) -> str:
         return self._labels[iri].in_(self.kg.lang)
+
+    @cached_property
+    def _models(self) -> Sequence[Iri]:
+        """The resources of the reference layer that describe the thing."""
+        rows = self.kg.sparql(f"SELECT ?model {{ {sparql(self.thing.iri)} ak:describedBy ?model }} ORDER BY ?model")
+        return [row["model"] for row in rows if isinstance(row["model"], Iri)]
 
     @cached_property
     def _labels(self) -> Mapping[Iri, Labels]:

@@ -123,6 +123,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "also": Labels("also", "別名"),
     "written": Labels("written", "表記"),
     "definition": Labels("what it is", "説明"),
+    "models": Labels("in AWS's data", "AWS のデータ"),
     "what the notes say": Labels("What the notes say about it", "ノートの記述"),
     "where else": Labels("Where else the notes name it", "ほかの記述での言及"),
     "other language": Labels("in Japanese", "英語"),
