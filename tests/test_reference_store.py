@@ -248,9 +248,10 @@ def test_the_tables_are_listed_with_sources_and_days() -> None:
 
 
 def test_options_before_the_group_reach_its_commands() -> None:
-    assert run("--lang", "ja", "--format", "table", "reference", "info").stdout == (
-        run("reference", "info", "--format", "table", "--lang", "ja").stdout
-    )
+    shown = run("reference", "info", "--format", "table", "--lang", "ja").stdout
+    assert run("--lang", "ja", "--format", "table", "reference", "info").stdout == shown
+    assert run("reference", "--lang", "ja", "--format", "table", "info").stdout == shown
+    assert run("--lang", "ja", "reference", "--format", "table", "info").stdout == shown
 
 
 def test_a_build_of_tables_names_what_is_missing_and_writes_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from awskg.cli.busy import busy, progress
-from awskg.cli.options import Named, examples_kept, options_with, shared_options
+from awskg.cli.options import Named, options_with, shared_options
 from awskg.cli.wording import say
 
 if TYPE_CHECKING:
@@ -31,17 +31,10 @@ class QuadFormat(StrEnum):
     NQ = "nq"
 
 
-class Group(click.Group):
-    """The three commands, each with the options given before its name."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Hand on the options that the command line was given before `reference`."""
-        ctx.default_map = dict.fromkeys(self.commands, ctx.default_map)
-        return super().invoke(ctx)
-
-
-@click.group("reference", cls=Group)
-def command() -> None:
+@click.group("reference")
+@shared_options
+@click.pass_context
+def command(context: click.Context, settings: Settings) -> None:  # noqa: ARG001  # its commands read them anew
     """Look into AWS's own data, which comes as tables.
 
     What its APIs, instance types, CloudFormation types, metrics and IAM actions are. The tables are expanded to
@@ -53,15 +46,16 @@ def command() -> None:
 
     Tables go to standard output, messages to standard error. Exit status: 0 fine, 2 wrong usage, 3 bad data.
     """
-
-
-command.help = examples_kept(command.help or "")
+    given = {name: value for name, value in context.params.items() if value}
+    context.default_map = {str(context.invoked_subcommand): {**(context.default_map or {}), **given}}
 
 
 @command.command("info")
 @shared_options
 def info(settings: Settings) -> None:
-    """List the tables: what is in them, how large they are, from which packages and of which day.
+    """List the tables, their sources and their days.
+
+    What is in each, how large it is, from which packages it was made and as of which day.
 
     Exit status: 0 listed, 3 a table is missing, cut short or altered.
     """
@@ -82,7 +76,9 @@ def info(settings: Settings) -> None:
     click.option("--format", "format_", type=Named("format", QuadFormat), help="Default: table, or nq for FILE.nq.")
 )
 def load(settings: Settings, services: str | None, *, everything: bool) -> None:
-    """Expand the tables to triples: those of the services that the notes speak of, unless told otherwise.
+    """Expand the tables to triples.
+
+    Those of the services that the notes speak of, unless told otherwise.
 
         awskg reference load                             count what would be loaded
         awskg reference load --services s3,dynamodb      the same for two services
@@ -138,7 +134,9 @@ def _parts(reference: Reference) -> int:
 @click.argument("archives", type=click.Path(path_type=Path), metavar="ARCHIVES")
 @shared_options
 def build(settings: Settings, archives: Path) -> None:
-    """Rebuild the tables from the pinned packages in the folder ARCHIVES; a maintainer's command.
+    """Rebuild the tables from pinned packages.
+
+    A maintainer's command: the packages lie in the folder ARCHIVES.
 
     Nothing is fetched, installed or run: what is missing is named with the command that gets it. The tables are
     byte for byte the same each time. They go to data/reference of this checkout, or to the folder -o DIR.
