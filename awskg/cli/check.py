@@ -10,7 +10,7 @@ import click
 
 from awskg import resources
 from awskg.cli.busy import busy
-from awskg.cli.options import Named, options_with
+from awskg.cli.options import Named, format_option, options_with
 from awskg.cli.output import Format
 from awskg.cli.wording import say
 
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
 
     from awskg.checks import Finding
     from awskg.cli.options import Settings
-
-
-class FindingFormat(StrEnum):
-    """How findings are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MD = "md"
-    SARIF = "sarif"
-    GITHUB = "github"
 
 
 class FailOn(StrEnum):
@@ -45,9 +32,7 @@ class FailOn(StrEnum):
 
 _MOST_ROUNDS: Final = 5
 _GRAVITY: Final = tuple(FailOn)[:-1]
-_FORMAT: Final = click.option(
-    "--format", "format_", type=Named("format", FindingFormat), help="Default: text with the lines marked."
-)
+_FORMAT: Final = format_option("sarif", "github", default="text with the lines marked")
 
 
 @click.command("check")

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from awskg.cli.options import Named, options_with
+from awskg.cli.options import format_option, options_with
 from awskg.model import View
 
 if TYPE_CHECKING:
     from awskg.cli.options import Settings
 
 
-class ErrataFormat(StrEnum):
-    """How errata are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MD = "md"
-    HTML = "html"
-
-
-_FORMAT: Final = click.option(
-    "--format", "format_", type=Named("format", ErrataFormat), help="Default: table on a terminal, else jsonl."
-)
-
-
 @click.command("errata")
 @click.option("--lacking", is_flag=True, help="Also what still holds but is imprecise or incomplete.")
-@options_with(_FORMAT)
+@options_with(format_option("html"))
 def command(settings: Settings, *, lacking: bool) -> None:
     """List what in the notes no longer holds, or never did.
 
@@ -49,8 +31,6 @@ def command(settings: Settings, *, lacking: bool) -> None:
     from awskg.cli.errata_list import ErrataList  # noqa: PLC0415  # help needs no graph
 
     kg = settings.load(View.ALL)
-    if settings.target and settings.target.suffix in (".html", ".htm") and settings.format_ is None:
-        settings = settings._replace(format_=ErrataFormat.HTML)
     errata = kg.errata(lacking=lacking)
     settings.write(ErrataList(errata, kg))
     settings.tell("errata", errata=len(errata))

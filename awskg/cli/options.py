@@ -56,15 +56,15 @@ class Settings(NamedTuple):
 
     def write(self, document: Document, *, piped: Format = Format.JSONL) -> None:
         """Write what the command found where and how the person wants it, as *piped* into a pipe unless they say."""
-        format_ = self._format(piped)
+        format_ = self._format(document, piped)
         plain = self.target or format_ != Format.TABLE
         write(document, format_, Page(self.lang) if plain else page_for(sys.stdout, self.lang), self.target)
 
-    def _format(self, piped: Format) -> StrEnum:
+    def _format(self, document: Document, piped: Format) -> str:
         if self.format_:
             return self.format_
         if self.target and str(self.target) != "-":
-            return format_of(self.target)
+            return format_of(self.target, document)
         return Format.TABLE if sys.stdout.isatty() else piped
 
     def tell(self, sentence: str, **facts: object) -> None:
@@ -115,6 +115,13 @@ class Named(click.ParamType[Member], Generic[Member]):
             raise UnknownNameError(self.name, value, suggest(value, self._members) or tuple(self._members)) from None
 
 
+def format_option(*more: str, default: str = "table on a terminal, else jsonl") -> Callable[..., Any]:
+    """Return the option for the format of a document that can be written in *more* formats than others."""
+    names = {name.upper(): name for name in (*Format, *more)}
+    formats = StrEnum("formats", names)  # type: ignore[misc]  # the names are known only when it runs
+    return click.option("--format", "format_", type=Named("format", formats), help=f"Default: {default}.")
+
+
 class ViewName(click.ParamType["View | AsOf"]):
     """A view by name, or by a day, month or year of the past."""
 
@@ -142,9 +149,7 @@ def language_of(environment: Mapping[str, str]) -> Lang:
 
 
 _PATH = click.Path(path_type=Path)
-_FORMAT = click.option(
-    "--format", "format_", type=Named("format", Format), help="Default: table on a terminal, else jsonl."
-)
+_FORMAT = format_option()
 _OPTIONS = (
     click.option("--lang", type=Named("language", Lang), help="Default: the language of the locale."),
     click.option("--view", type=ViewName(), help="Which claims count. Default: current."),
@@ -155,11 +160,11 @@ _OUTPUT = click.option("-o", "--output", "target", type=_PATH, metavar="FILE", h
 
 
 def options_with(
-    format_option: Callable[..., Any] = _FORMAT, output_option: Callable[..., Any] = _OUTPUT
+    formats: Callable[..., Any] = _FORMAT, output_option: Callable[..., Any] = _OUTPUT
 ) -> Callable[[Callable[Concatenate[Settings, Arguments], None]], Callable[..., None]]:
     """Return a decorator that gives a command the options that every command takes, two of which may differ.
 
-    They reach the command as one `Settings`, its first argument; *format_option* must call its value `format_`, and
+    They reach the command as one `Settings`, its first argument; *formats* must call its value `format_`, and
     *output_option* `target`.
     """
 
@@ -172,7 +177,7 @@ def options_with(
             wanted["lang"] = wanted["lang"] or language_of(os.environ)
             command(Settings(**wanted), *args, **kwargs)
 
-        options = (format_option, *_OPTIONS, output_option)
+        options = (formats, *_OPTIONS, output_option)
         return functools.reduce(lambda inner, option: option(inner), reversed(options), with_settings)
 
     return decorate

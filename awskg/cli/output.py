@@ -77,15 +77,16 @@ def _lines(document: Document, format_: str, page: Page) -> Iterator[str]:
     return own[format_](page) if format_ in own else _WRITERS[Format(format_)](document, page)
 
 
-def format_of(target: Path) -> Format:
+def format_of(target: Path, document: object = None) -> str:
     """Return the format that the suffix of a file asks for, or the table for any other suffix.
 
     >>> from pathlib import Path
-    >>> format_of(Path("rows.csv")).value
+    >>> format_of(Path("rows.csv"))
     'csv'
     """
     suffix = target.suffix.lstrip(".").lower()
-    return Format(suffix) if suffix in set(Format) else Format.TABLE
+    known = {*Format, *getattr(document, "own_writers", ())}
+    return str(suffix if suffix in known else Format.TABLE)
 
 
 @contextmanager

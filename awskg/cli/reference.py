@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from awskg.cli.busy import busy, progress
-from awskg.cli.options import Named, options_with, shared_options
+from awskg.cli.options import format_option, options_with, shared_options
 from awskg.cli.wording import say
 
 if TYPE_CHECKING:
@@ -17,18 +16,6 @@ if TYPE_CHECKING:
 
     from awskg.cli.options import Settings
     from awskg.reference import Reference
-
-
-class QuadFormat(StrEnum):
-    """How triples are written: counted, or as they are."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MD = "md"
-    NQ = "nq"
 
 
 @click.group("reference")
@@ -72,9 +59,7 @@ def info(settings: Settings) -> None:
 @click.option(
     "--all", "everything", is_flag=True, help="Everything, into a store in your cache that then opens at once."
 )
-@options_with(
-    click.option("--format", "format_", type=Named("format", QuadFormat), help="Default: table, or nq for FILE.nq.")
-)
+@options_with(format_option("nq"))
 def load(settings: Settings, services: str | None, *, everything: bool) -> None:
     """Expand the tables to triples.
 
@@ -100,8 +85,6 @@ def load(settings: Settings, services: str | None, *, everything: bool) -> None:
     chosen = reference.of_notes if services is None else reference.chosen(_names(services))
     from awskg.cli.reference_tables import QuadList  # noqa: PLC0415
 
-    if settings.target and settings.target.suffix == ".nq" and settings.format_ is None:
-        settings = settings._replace(format_=QuadFormat.NQ)
     settings.write(QuadList(reference, None if everything else chosen))
 
 
