@@ -148,3 +148,9 @@ def test_the_bundled_pack_gives_an_empty_table_and_a_valid_log() -> None:
     made = json.loads(run("check", "--format", "sarif").stdout)
     assert list(Draft4Validator(SCHEMA).iter_errors(made)) == []
     assert made["runs"][0]["results"] == []
+
+
+def test_the_suffix_of_a_file_asks_for_a_log(tmp_path: Path) -> None:
+    log = tmp_path / "log.sarif"
+    assert run("check", "-o", log).exit_code == 0
+    assert json.loads(log.read_text("utf-8"))["version"] == "2.1.0"
