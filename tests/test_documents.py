@@ -12,6 +12,7 @@ from running import COLUMNS, on_a_terminal, rows
 
 import awskg
 from awskg import resources
+from awskg.reference import Tables
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -54,6 +55,12 @@ def test_the_table_of_the_readme_has_the_numbers_of_the_data() -> None:
 | classes and properties of the ontology | {classes} and {properties} |
 """
     assert table in README, f"the table should read:\n{table}"
+
+
+@pytest.mark.parametrize("document", ["README.md", "CHANGELOG.md"])
+def test_the_size_of_the_tables_is_that_of_the_files(document: str) -> None:
+    size = sum(entry.bytes for entry in Tables().entries.values())
+    assert f"{size / 1e6:.1f} MB of tables" in (ROOT / document).read_text("utf-8")
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])

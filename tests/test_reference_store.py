@@ -166,12 +166,22 @@ def test_a_file_in_the_place_of_the_cache_is_named(folder: Path) -> None:
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(f"IO error: No space left on device: While appending to file: {folder}/.reference-1/000021.sst")
 
     monkeypatch.setattr(on_disk, "_fill", full)
     with pytest.raises(ReferenceStoreError, match="no space left on device"):
         awskg.load().build_reference()
     assert [path.name for path in folder.iterdir()] == ["building.lock"]
+
+
+def test_a_full_disk_is_said_without_the_files_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError("IO error: No space left on device: While appending to file: 000021.sst")
+
+    monkeypatch.setattr(on_disk, "_fill", full)
+    with pytest.raises(ReferenceStoreError, match="free some 500 MB") as caught:
+        awskg.load().build_reference()
+    assert ".sst" not in str(caught.value)
 
 
 def test_a_damaged_store_is_refused_and_can_be_built_anew() -> None:

@@ -268,7 +268,7 @@ class KnowledgeGraph:
         return KnowledgeGraph(self.view, self.packs, self.engine, self.lang, store)
 
     def build_reference(self, step: Callable[[str], None] = lambda _part: None) -> Path:
-        """Build the store that `whole_reference` opens, in the user's cache: some 20 seconds and 400 MB.
+        """Build the store that `whole_reference` opens, in the user's cache: some 20 seconds and 330 MB.
 
         Args:
             step: is told the name of each part as its turn comes.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PREFIX: Final = "reference-"
 _UNFINISHED: Final = f".{_PREFIX}"
 _BUILD: Final = "`awskg reference load --all`"
+_FULL: Final = "no space left on device"
 _SEAL: Final = "sealed.txt"
 _CHUNK: Final = 40_000_000
 """Characters that are loaded at once: larger ones take more memory, smaller ones more files."""
@@ -155,7 +156,8 @@ def _writable(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT) or "no space" in reason
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT) or _FULL in reason
+        reason = _FULL if is_full else reason  # the engine names files of its own, which nobody asked for
         raise ReferenceStoreError(
             folder,
             f"the store cannot be written ({reason})",
