@@ -7,16 +7,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
+    from networkx import MultiDiGraph
+
     from awskg.errors import AwskgError
     from awskg.knowledge import KnowledgeGraph
+    from awskg.network import Quad
 
-__all__ = ["AwskgError", "KnowledgeGraph", "__version__", "load"]
+__all__ = ["AwskgError", "KnowledgeGraph", "__version__", "from_networkx", "load"]
 
 __version__ = "0.1.0"
 
@@ -46,6 +49,24 @@ def load(
     from awskg.knowledge import load as load_knowledge  # noqa: PLC0415  # `import awskg` must stay instant
 
     return load_knowledge(view, packs, engine, lang)
+
+
+def from_networkx(graph: MultiDiGraph[Any]) -> frozenset[Quad]:
+    """Return the quads that a graph of `kg.networkx` was made from; `"".join(map(str, quads))` is N-Quads.
+
+    Args:
+        graph: what `kg.networkx` gave, with whatever was added to it and taken from it since; or the same graph read
+            from node-link JSON.
+
+    Returns:
+        What the packs say: the claims as named graphs, and what is said of claims, things and sources outside them.
+
+    Raises:
+        GraphShapeError: a node or an edge is not of the form that `kg.networkx` gives it.
+    """
+    from awskg.network import quads_of  # noqa: PLC0415  # `import awskg` must stay instant
+
+    return quads_of(graph)
 
 
 def __getattr__(name: str) -> object:

@@ -203,6 +203,21 @@ class ReferenceStoreError(FileError):
     """The store of everything is not there, cannot be written, or is being written by another process."""
 
 
+class GraphShapeError(AwskgError, ValueError):
+    """A networkx graph is not of the form that `kg.networkx` gives, so that no quads can be made of it.
+
+    Attributes:
+        place: the node or edge.
+        problem: what is wrong with it.
+        wanted: what belongs there.
+    """
+
+    def __init__(self, place: str, problem: str, wanted: str) -> None:
+        """Remember the facts and word the message."""
+        self.place, self.problem, self.wanted = place, problem, wanted
+        super().__init__(f"{place}: {problem}; it has to be {wanted}")
+
+
 class MissingExtraError(AwskgError):
     """Something needs a library that is not a dependency of awskg.
 

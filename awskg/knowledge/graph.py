@@ -11,6 +11,7 @@ from awskg import resources
 from awskg.errors import PackError, UnknownNameError
 from awskg.knowledge.claims import Claims
 from awskg.knowledge.names import Names
+from awskg.knowledge.shape import Shape
 from awskg.knowledge.views import view_named
 from awskg.model import AsOf, Column, Iri, Kind, Lang, Table, Thing, View
 from awskg.model.table import kind_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import StrEnum
 
+    from networkx import MultiDiGraph
     from rdflib import Dataset
 
     from awskg.knowledge.coverage import Coverage
@@ -52,7 +54,7 @@ def load(
     return KnowledgeGraph(view_named(view), _read(roots), _engine(engine), _member(Lang, "language", lang or Lang.EN))
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Shape):
     """Things and claims in memory, ready to be asked.
 
     Only the files are read at first; names, labels and claims are read from the store when they are wanted.
@@ -231,6 +233,31 @@ class KnowledgeGraph:
         from awskg.stores.rdflib_engine import dataset  # noqa: PLC0415  # importing rdflib takes 25 bare starts
 
         return dataset(self._store.dump())
+
+    def networkx(self, view: str | None = None, lang: str | None = None) -> MultiDiGraph[Iri]:
+        """Return a new `networkx.MultiDiGraph`: things are its nodes, statements its edges; `awskg.network` says how.
+
+        Args:
+            view: whose claims become edges; None is the view of this graph. What is said of things, claims and sources
+                outside the claims is there in any case.
+            lang: the language of the attribute `label` of nodes and edges; None is the language of this graph.
+
+        Raises:
+            UnknownNameError: there is no such view or language.
+
+        >>> import awskg
+        >>> kg = awskg.load()
+        >>> graph = kg.networkx()
+        >>> [told["label"] for told in graph.get_edge_data(kg.resolve("M3"), kg.resolve("IPv6")).values()]
+        ['does not support']
+        """
+        from awskg.knowledge.authored import authored_quads  # noqa: PLC0415  # few who ask a question want it
+        from awskg.network import project  # noqa: PLC0415
+
+        wanted = self.view if view is None else view_named(view)
+        claims = None if wanted == View.ALL else set(Claims(self._store, wanted, self.packs).stated())
+        language = self.lang if lang is None else _member(Lang, "language", lang)
+        return project(authored_quads(self.packs), claims, names=self.labels, lang=language)
 
     def reference(self, services: Iterable[str] | None = None, tables: Tables | None = None) -> KnowledgeGraph:
         """Return the same graph, loaded anew, with AWS's own data beside it: see `awskg reference info`.
