@@ -12,7 +12,7 @@ from running import run, table
 from awskg.checks import codes, explanations
 from awskg.cli.page import Page
 from awskg.cli.rule_cards import FIELDS, RuleCards, RuleList
-from awskg.cli.width import display_width
+from awskg.width import display_width
 from awskg.model import Lang
 
 RULES = list(explanations().values())

@@ -65,7 +65,7 @@ def test_colour_is_for_terminals_that_want_it() -> None:
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 @pytest.mark.parametrize("arguments", [("ask", QUESTION), ("show", "SWF"), ("find", "step"), ("coverage",), ()])
 def test_nothing_is_wider_than_the_terminal(columns: int, arguments: tuple[str, ...]) -> None:
-    from awskg.cli.width import display_width  # noqa: PLC0415
+    from awskg.width import display_width  # noqa: PLC0415
 
     lines = on_terminal(*arguments, "--lang", "ja", COLUMNS=str(columns), NO_COLOR="1").split("\r\n")
     commands = ("awskg ", "try")  # what is to be typed is never cut

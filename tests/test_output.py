@@ -17,7 +17,7 @@ from awskg.cli.grid import NARROWEST, Grid, fit
 from awskg.cli.output import Format, format_of, markdown_table, write
 from awskg.cli.page import Page
 from awskg.cli.sheet import Sheet
-from awskg.cli.width import display_width
+from awskg.width import display_width
 from awskg.model import Lang
 
 if TYPE_CHECKING:

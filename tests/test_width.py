@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awskg.cli.width import display_width, pad, truncate, visible, wrap
+from awskg.width import display_width, pad, truncate, visible, wrap
 
 TEXTS = st.text(st.sampled_from("aB 1-.、。「」ーっカ漢字が\u3099"), max_size=40)
 

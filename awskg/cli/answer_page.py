@@ -12,7 +12,7 @@ from awskg.cli.options import Reasons
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
 from awskg.cli.reasons import cited, reason_blocks, reason_lines
-from awskg.cli.width import truncate, wrap
+from awskg.width import truncate, wrap
 from awskg.cli.wording import VERDICTS, say
 from awskg.model import Iri, Kind, Lang
 from awskg.model.table import iris_in

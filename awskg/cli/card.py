@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awskg.cli.grid import Grid
 from awskg.cli.page import Page
 from awskg.cli.reasons import cited, reason_blocks, reason_lines, reason_records
-from awskg.cli.width import wrap
+from awskg.width import wrap
 from awskg.cli.wording import listing, say
 from awskg.model import Iri, Labels, sparql
 from awskg.search import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from awskg.cli.width import display_width, visible
+from awskg.width import display_width, visible
 from awskg.errors import PackError
 from awskg.packs.text import read_utf8
 from awskg.turtle import Lines

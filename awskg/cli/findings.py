@@ -11,7 +11,7 @@ from awskg.cli.excerpt import excerpt
 from awskg.cli.github import workflow_commands
 from awskg.cli.output import markdown_table
 from awskg.cli.sarif import sarif
-from awskg.cli.width import visible
+from awskg.width import visible
 from awskg.cli.wording import say
 
 if TYPE_CHECKING:

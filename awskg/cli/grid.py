@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from awskg.cli.page import Page
-from awskg.cli.width import display_width, pad, visible, wrap
+from awskg.width import display_width, pad, visible, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -165,7 +165,7 @@ def markdown_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> It
 
 def plain_markdown(text: str) -> str:
     """Return text as Markdown that shows it as it is, with no table, tag or link in it."""
-    from awskg.cli.width import visible  # noqa: PLC0415  # a pipe mostly wants JSON
+    from awskg.width import visible  # noqa: PLC0415  # a pipe mostly wants JSON
 
     escaped = visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
     return escaped.replace("\n", "<br>")

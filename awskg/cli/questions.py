@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awskg.cli.grid import Grid
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
-from awskg.cli.width import display_width, pad
+from awskg.width import display_width, pad
 from awskg.cli.wording import say
 from awskg.model import Iri, Kind
 from awskg.model.table import iris_in

@@ -12,7 +12,7 @@ from awskg.checks.rulebook import rule_section
 from awskg.cli.grid import Grid
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
-from awskg.cli.width import display_width, visible, wrap
+from awskg.width import display_width, visible, wrap
 from awskg.cli.wording import listing, say
 
 if TYPE_CHECKING:

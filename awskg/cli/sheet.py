@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awskg.cli.grid import Grid
 from awskg.cli.output import markdown_table
-from awskg.cli.width import wrap
+from awskg.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
