@@ -6,11 +6,15 @@ measured with it fits in all of them. A full-width letter is as wide as it is hi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from awskg.width import visible, wrap
+from awskg.width import display_width, visible, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FONT_SIZE: Final = 14
 """Size of the names in boxes, in pixels."""
@@ -61,5 +65,56 @@ def _letter(letter: str) -> int:
 
 
 def lines_of(text: str, columns: int) -> tuple[str, ...]:
-    """Return text as the lines of a box: control letters made visible, broken at *columns*, two to a wide letter."""
-    return tuple(line for line in wrap(visible(text.strip()), columns) if line) or ("",)
+    """Return text as the lines of a box: few, of about the same length, and none broken within a word if that can be.
+
+    Args:
+        text: one line or several; control letters are made visible.
+        columns: the most a line takes, two columns to a full-width letter; a single word may take half as much again.
+
+    >>> lines_of("ECS キャパシティープロバイダーを追加する", 22)
+    ('ECS', 'キャパシティープロバイダーを', '追加する')
+    """
+    shown = visible(text.strip())
+    return tuple(line for part in shown.split("\n") for line in _balanced(part, columns)) or ("",)
+
+
+def _balanced(text: str, columns: int) -> list[str]:
+    """Return the lines of a text, all as short as they can be without there being more of them."""
+    words = [piece for word in _WORD.findall(text) for piece in _cut(word, columns)]
+    widest = max(columns, *(display_width(word.strip()) for word in words), 1)
+    lines = _filled(words, widest)
+    for narrower in range(widest - 1, 1, -1):
+        tried = _filled(words, narrower)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
+
+
+def _cut(word: str, columns: int) -> list[str]:
+    """Return a word as it is, or its parts where it is too long for a line."""
+    if display_width(word.strip()) <= columns * 3 // 2:
+        return [word]
+    parts = _PART.findall(word)
+    return [line for part in parts for line in ([part] if display_width(part) <= columns else wrap(part, columns))]
+
+
+_PART: Final = re.compile(r"[^-/.:]*[-/.:]+|[^-/.:]+")
+"""What a long name, such as a flag or an address, may be broken behind."""
+
+
+def _filled(words: Iterable[str], columns: int) -> list[str]:
+    lines = [""]
+    for word in words:
+        if lines[-1] and display_width((lines[-1] + word).rstrip()) > columns:
+            lines.append(word.lstrip())
+        else:
+            lines[-1] += word
+    return [line.strip() for line in lines if line.strip()]
+
+
+_KANA_TAIL: Final = r"[ぁ-ゖー]*[、。」』）】〉》・:：)]*\s*"
+_WORD: Final = re.compile(
+    rf"[（「『【〈《(]*(?:[ァ-ヺー]+{_KANA_TAIL}|[一-鿿々〆]+{_KANA_TAIL}|[ぁ-ゖ]+{_KANA_TAIL}|[^\sぁ-ヺ一-鿿（「『【〈《]+\s*)|\S\s*|\s+"
+)
+"""A word of either language, or a run of Japanese letters of one script with the syllables that end it."""

@@ -213,6 +213,9 @@ LOOKS = {
 }
 """What the legend calls each look."""
 
+GLYPHS = dict(zip(Look, "▣▢□⬡◯▱◇▤", strict=True))
+"""A letter for each look, for legends that cannot draw."""
+
 LINES = {
     Line.PLAIN: Labels("relation", "関係"),
     Line.NEED: Labels("needs", "必要"),
@@ -221,6 +224,9 @@ LINES = {
     Line.NEGATIVE: Labels("not so", "否定"),
 }
 """What the legend calls each line."""
+
+STROKES = dict(zip(Line, ("→", "━▶", "┄▷", "═▷", "┈⊣"), strict=True))
+"""Letters for each line, for legends that cannot draw."""
 
 MARKS = {
     Standing.HOLDS: "",
