@@ -218,6 +218,22 @@ class GraphShapeError(AwskgError, ValueError):
         super().__init__(f"{place}: {problem}; it has to be {wanted}")
 
 
+class MissingFontError(AwskgError):
+    """A picture in this format takes the fonts of the machine, and none of them has Japanese letters.
+
+    Attributes:
+        format: the format, such as "png".
+    """
+
+    def __init__(self, format_: str) -> None:
+        """Remember the format and word the message."""
+        self.format = format_
+        super().__init__(
+            f"no font of this machine has Japanese letters, so a {format_} would show boxes; "
+            "install one (on Debian: fonts-noto-cjk), or write SVG, which takes the fonts of its reader"
+        )
+
+
 class MissingExtraError(AwskgError):
     """Something needs a library that is not a dependency of awskg.
 

@@ -40,6 +40,9 @@ _STROKES: Final = {
 _RED: Final = LIGHT.marks[Standing.FALLEN]
 _FALLEN: Final = f'color="{_RED}", fontcolor="{_RED}", style="dashed"'
 _TABLE: Final = 'BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"'
+_ENTRIES: Final = 6
+"""Entries of the legend in a line."""
+
 _POINTS: Final = 72
 """Points of an inch; a pixel of ours is one point."""
 
@@ -132,8 +135,9 @@ def _fixed(width: int, height: int, lines: Iterable[str]) -> str:
 
 def _caption(diagram: Diagram) -> str:
     """Return title, description, legend and what was left out, as Graphviz writes them above a picture."""
-    legend = " &#160; ".join(_html(entry) for entry in legend_of(diagram))
-    small = [*map(_html, (diagram.description, diagram.remark)), legend]
+    entries = [_html(entry) for entry in legend_of(diagram)]
+    legend = (" &#160; ".join(entries[at : at + _ENTRIES]) for at in range(0, len(entries), _ENTRIES))
+    small = [*map(_html, (diagram.description, diagram.remark)), *legend]
     rows = "".join(f'<BR/><FONT POINT-SIZE="{SMALL}">{line}</FONT>' for line in small if line)
     return f"<<B>{_html(diagram.title)}</B>{rows}<BR/>>"
 
