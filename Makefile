@@ -12,7 +12,7 @@ tour: $(VENV)/run.stamp  ## load, check, ask, draw: the main job in under a minu
 	$(BIN)/awskg tour
 
 # The tests run without a network wherever the system lets them be cut off from it.
-test: $(VENV)/dev.stamp $(VENV)/suites.stamp  ## everything that must hold: style, types, floors, tests
+test: $(VENV)/dev.stamp $(VENV)/suites.stamp $(VENV)/npm.stamp  ## everything that must hold: style, types, floors, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -49,6 +49,12 @@ $(VENV)/suites.stamp: $(VENV)/dev.stamp
 		--constraint constraints.txt --dest $(VENV)/w3c rdflib && \
 		tar xzf $(VENV)/w3c/rdflib-*.tar.gz -C $(VENV)/w3c --strip-components=5 --wildcards $(foreach s,$(SUITES),'$(s)') && \
 		touch $@ || echo "the W3C suites could not be fetched: their tests are skipped" >&2
+
+# Mermaid's own parser; without npm, its tests are skipped.
+$(VENV)/npm.stamp: tests/npm/package-lock.json | $(VENV)/python.stamp
+	rm -rf $(VENV)/npm && mkdir -p $(VENV)/npm && cp tests/npm/package*.json $(VENV)/npm/
+	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(VENV)/npm && touch $@ || \
+		echo "the packages of npm could not be fetched: their tests are skipped" >&2
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

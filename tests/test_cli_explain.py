@@ -12,8 +12,8 @@ from running import run, table
 from awskg.checks import codes, explanations
 from awskg.cli.page import Page
 from awskg.cli.rule_cards import FIELDS, RuleCards, RuleList
-from awskg.width import display_width
 from awskg.model import Lang
+from awskg.width import display_width
 
 RULES = list(explanations().values())
 

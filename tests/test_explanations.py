@@ -16,10 +16,10 @@ from awskg.checks import Explanation, Severity, check, codes, explanation, expla
 from awskg.checks.explanations import CLAIMS
 from awskg.checks.rulebook import SEVERITIES, rules_page
 from awskg.checks.rules import rules
-from awskg.width import display_width
 from awskg.cli.wording import SENTENCES
 from awskg.errors import UnknownNameError
 from awskg.namespaces import BASE, PREFIXES
+from awskg.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

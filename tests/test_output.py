@@ -17,8 +17,8 @@ from awskg.cli.grid import NARROWEST, Grid, fit
 from awskg.cli.output import Format, format_of, markdown_table, write
 from awskg.cli.page import Page
 from awskg.cli.sheet import Sheet
-from awskg.width import display_width
 from awskg.model import Lang
+from awskg.width import display_width
 
 if TYPE_CHECKING:
     from pathlib import Path

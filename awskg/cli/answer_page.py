@@ -12,11 +12,11 @@ from awskg.cli.options import Reasons
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
 from awskg.cli.reasons import cited, reason_blocks, reason_lines
-from awskg.width import truncate, wrap
 from awskg.cli.wording import VERDICTS, say
 from awskg.model import Iri, Kind, Lang
 from awskg.model.table import iris_in
 from awskg.namespaces import AK
+from awskg.width import truncate, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

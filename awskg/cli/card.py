@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from awskg.cli.grid import Grid
 from awskg.cli.page import Page
 from awskg.cli.reasons import cited, reason_blocks, reason_lines, reason_records
-from awskg.width import wrap
 from awskg.cli.wording import listing, say
 from awskg.model import Iri, Labels, sparql
 from awskg.search import fold
+from awskg.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

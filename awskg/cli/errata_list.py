@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from awskg.cli.output import markdown_table, plain_markdown
 from awskg.cli.reasons import reason_lines, reference, source_words, standing
-from awskg.width import visible
 from awskg.cli.wording import listing, say
 from awskg.knowledge.errata import FALLEN
 from awskg.namespaces import AK
+from awskg.width import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from awskg.width import display_width, visible
 from awskg.errors import PackError
 from awskg.packs.text import read_utf8
 from awskg.turtle import Lines
+from awskg.width import display_width, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from awskg.cli.excerpt import excerpt
 from awskg.cli.github import workflow_commands
 from awskg.cli.output import markdown_table
 from awskg.cli.sarif import sarif
-from awskg.width import visible
 from awskg.cli.wording import say
+from awskg.width import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -72,8 +72,8 @@ def _next(settings: Settings, begun: Beginning) -> Iterator[str]:
 
     from awskg.cli.grid import Grid  # noqa: PLC0415
     from awskg.cli.page import Page, page_for  # noqa: PLC0415
-    from awskg.width import wrap  # noqa: PLC0415
     from awskg.cli.wording import say  # noqa: PLC0415
+    from awskg.width import wrap  # noqa: PLC0415
 
     page = page_for(sys.stderr, settings.lang)
     yield from ("", page.strong(say(page.lang, "next")))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from awskg.cli.grid import Grid
 from awskg.cli.ledger import coverage_sheet
 from awskg.cli.page import Page
-from awskg.width import wrap
 from awskg.cli.wording import listing, say
 from awskg.namespaces import KG
+from awskg.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

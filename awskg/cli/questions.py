@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from awskg.cli.grid import Grid
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
-from awskg.width import display_width, pad
 from awskg.cli.wording import say
 from awskg.model import Iri, Kind
 from awskg.model.table import iris_in
+from awskg.width import display_width, pad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,8 +12,8 @@ from awskg.checks.rulebook import rule_section
 from awskg.cli.grid import Grid
 from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
-from awskg.width import display_width, visible, wrap
 from awskg.cli.wording import listing, say
+from awskg.width import display_width, visible, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

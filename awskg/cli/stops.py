@@ -17,10 +17,10 @@ from awskg.cli.options import Reasons
 from awskg.cli.overview import inside
 from awskg.cli.page import Page, page_for
 from awskg.cli.reasons import reason_lines
-from awskg.width import wrap
 from awskg.cli.wording import OUTCOMES, say
 from awskg.diagrams.mermaid import dependencies, dependency_flowchart
 from awskg.model import View
+from awskg.width import wrap
 from awskg.writing import replacing
 
 if TYPE_CHECKING:
