@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from awskg.cli import html_page
+from awskg.cli.html_page import dated, verdict
 from awskg.cli.output import markdown_table, plain_markdown
-from awskg.cli.reasons import reason_lines, reference, source_words, standing
+from awskg.cli.reasons import reason_lines, reference, source_words
 from awskg.cli.wording import listing, say
-from awskg.knowledge.errata import FALLEN
 from awskg.namespaces import AK
-from awskg.width import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,15 +23,6 @@ if TYPE_CHECKING:
     from awskg.model import Claim, Evidence, Lang
 
 INDENT: Final = "  "
-_STYLE: Final = (
-    "body{font:16px/1.6 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;"
-    "color:#1b1b1b;background:#fff}"
-    "h1{font-size:1.6rem}h2{font-size:1.2rem;border-bottom:1px solid #bbb;margin-top:2.2rem}"
-    "article{margin:1.2rem 0;padding-left:1rem;border-left:4px solid #b45309}"
-    "article.imprecise,article.incomplete{border-color:#1d6fa5}"
-    "p{margin:.25rem 0}.noted{color:#444}.verdict{font-weight:600}small,small a{color:#555}"
-    "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}.noted{color:#bbb}small,small a{color:#aaa}}"
-)
 
 
 @dataclass(frozen=True)
@@ -96,35 +86,20 @@ class ErrataList:
         return (
             reference(claim, lang),
             claim.text.in_(lang),
-            "\n".join(_dated(correction, lang) for correction in erratum.corrections),
-            _verdict(claim, lang),
+            "\n".join(dated(correction, lang) for correction in erratum.corrections),
+            verdict(claim, lang),
             "\n".join(source_words(source, lang) for source in self._sources(erratum)),
         )
 
     def _html(self, page: Page) -> Iterator[str]:
-        lang, title = page.lang, _escaped(self._title(page.lang))
-        yield f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">'
-        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>"
-        for section, members in self._by_section(lang):
-            yield f"<section>\n<h2>{_escaped(section)}</h2>"
-            for erratum in members:
-                yield from self._article(erratum, lang)
-            yield "</section>"
-        yield "</body>\n</html>"
+        return html_page.page(self._title(page.lang), page.lang, self._sections(page.lang))
 
-    def _article(self, erratum: Erratum, lang: Lang) -> Iterator[str]:
-        claim = erratum.claim
-        told = f"{reference(claim, lang)} · {_verdict(claim, lang)}"
-        yield f'<article id="{escape(claim.iri.curie.removeprefix("claim:"))}" class="{claim.verdict}">'
-        tag = "del" if claim.verdict in FALLEN else "span"
-        yield f'<p class="noted"><{tag}>{_escaped(claim.text.in_(lang))}</{tag}></p>'
-        yield f'<p><small class="verdict">{_escaped(told)}</small></p>'
-        for correction in erratum.corrections:
-            yield f"<p>→ {_escaped(_dated(correction, lang))}</p>"
-        for source in self._sources(erratum):
-            yield f"<p><small>{_link(source, lang)}</small></p>"
-        yield "</article>"
+    def _sections(self, lang: Lang) -> Iterator[str]:
+        for section, members in self._by_section(lang):
+            yield f"<section>\n<h2>{html_page.escaped(section)}</h2>"
+            for erratum in members:
+                yield from html_page.article(erratum.claim, erratum.corrections, self._sources(erratum), lang)
+            yield "</section>"
 
     def _title(self, lang: Lang) -> str:
         packs = listing((pack.title.in_(lang) for pack in self.kg.packs), lang)
@@ -141,16 +116,6 @@ class ErrataList:
         return self.kg.evidence(erratum.claim, *erratum.corrections)
 
 
-def _verdict(claim: Claim, lang: Lang) -> str:
-    words = standing(claim, lang)
-    return listing((words, say(lang, "since", date=claim.since)), lang) if claim.since else words
-
-
-def _dated(correction: Claim, lang: Lang) -> str:
-    text = correction.text.in_(lang)
-    return f"{text} ({say(lang, 'since', date=correction.since)})" if correction.since else text
-
-
 def _record(correction: Claim, lang: Lang) -> dict[str, object]:
     return {"claim": str(correction.iri), "text": correction.text.in_(lang), "since": correction.since}
 
@@ -165,13 +130,3 @@ def _source_record(source: Evidence, lang: Lang) -> dict[str, object]:
         "version": source.version,
         "shows": source.shows.in_(lang) if source.shows else None,
     }
-
-
-def _escaped(text: str) -> str:
-    return escape(visible(text))
-
-
-def _link(source: Evidence, lang: Lang) -> str:
-    words = _escaped(source_words(source, lang))
-    address = source.address or ""
-    return f'<a href="{escape(address)}">{words}</a>' if address.startswith("https://") else words

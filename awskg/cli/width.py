@@ -1,1 +1,0 @@
-from awskg.width import *
