@@ -1,123 +1,228 @@
-"""Mermaid flowcharts, as GitHub and most notebooks draw them: of any edges, or of what a thing depends on."""
+"""Mermaid, as GitHub and most notebooks draw it: plain settings, safe ids, quoted labels."""
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections import deque
+from typing import TYPE_CHECKING, Final
 
-from awskg.model import Iri
-from awskg.namespaces import AK
+from awskg.diagrams.colours import LIGHT
+from awskg.diagrams.model import GLYPHS, LINES, LOOKS, MARKS, STANDINGS, Line, Look, Standing
+from awskg.diagrams.sizes import edge_lines, words_of
+from awskg.width import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from networkx import MultiDiGraph
+    from awskg.diagrams.model import Diagram, Edge, Node
 
-    from awskg.knowledge import KnowledgeGraph
+MOST: Final = 15
+"""Nodes of a chart that can be taken in where Mermaid lays it out."""
 
-DEPENDS = tuple(Iri(AK + name) for name in ("requires", "hasStep", "actsOn", "destination", "associatedWith"))
-"""Properties from a thing to what it does not work without, does, or acts on."""
+_SETTINGS: Final = """\
+config:
+  layout: dagre
+  look: classic
+  theme: neutral
+  flowchart:
+    htmlLabels: true
+    wrappingWidth: 420
+"""
+# Mermaid 12 lays out and draws otherwise by default, and breaks Japanese within words unless the width is given.
 
-SERVES = (Iri(f"{AK}purpose"),)
-"""Properties to a thing from what is done for its sake."""
+_SHAPES: Final = {
+    Look.SERVICE: ("[[", "]]"),
+    Look.FEATURE: ("(", ")"),
+    Look.RESOURCE: ("[", "]"),
+    Look.ACTION: ("{{", "}}"),
+    Look.EVENT: ("([", "])"),
+    Look.MEASURE: ("[/", "/]"),
+    Look.CHOICE: ("{", "}"),
+    Look.IDEA: (">", "]"),
+}
+_ARROWS: Final = {
+    Line.PLAIN: "-->",
+    Line.NEED: "==>",
+    Line.ADVICE: "-.->",
+    Line.ORDER: "--o",
+    Line.NEGATIVE: "--x",
+}
+_LETTERS: Final = dict(zip(Line, ("→", "⇒", "⇢", "⊸", "—✕"), strict=True))
+"""What the arrows look like, for the legend."""
 
-_ENTITIES = str.maketrans({'"': "#quot;", "#": "#35;", "<": "#lt;", ">": "#gt;", "`": "#96;", "\n": "<br/>"})
-_UNSAFE = re.compile(r"[^A-Za-z0-9_]")
+_WORDS: Final = frozenset(
+    (
+        *("call", "click", "class", "classdef", "default", "direction", "edge", "end", "endpoint", "flowchart"),
+        *("graph", "href", "interpolate", "linkstyle", "node", "style", "subgraph"),
+    )
+)
+"""Words that Mermaid reads otherwise where an id is meant, in lower case."""
+
+_ODD: Final = re.compile(r"""["#<>&`*_\[\]{}|%\\~^$;]|^\s*(?:[-+]|\d+(?=[.)]))""")
+"""What Mermaid, or the Markdown that it reads in labels, may take for more than letters."""
 
 
-class Edge(NamedTuple):
-    """One arrow: from where, to where, what it says, and the claim that says so, or None."""
+def mermaid(diagram: Diagram) -> str:
+    """Return a diagram as one Mermaid flowchart; the claims of each arrow stand in a comment before it.
 
-    source: Iri
-    label: str
-    target: Iri
-    claim: Iri | None = None
+    A chart of more than `MOST` nodes is drawn, but not well: `parts` splits it.
+    """
+    ids = _safe_ids((*(node.id for node in diagram.nodes), *(group.id for group in diagram.groups)))
+    title = " ".join(part for part in (diagram.title, f"({diagram.remark})" if diagram.remark else "") if part)
+    head = (
+        f"---\ntitle: {json.dumps(visible(title), ensure_ascii=False)}\n{_SETTINGS}---\nflowchart {diagram.direction}\n"
+    )
+    return head + "".join(f"    {line}\n" for line in _lines(diagram, ids))
 
 
-def flowchart(labels: Mapping[Iri, str], edges: Iterable[Edge], *, direction: str = "LR") -> str:
-    """Return Mermaid text that draws *edges*; the same input gives the same text.
+def _lines(diagram: Diagram, ids: Mapping[str, str]) -> Iterator[str]:
+    yield f"accTitle: {_flat(diagram.title) or '-'}"
+    yield f"accDescr: {_flat(diagram.description) or '-'}"
+    for group in diagram.groups:
+        yield f'subgraph {ids[group.id]}["{_label([group.label])}"]'
+        yield from (f"    {_node(node, ids)}" for node in diagram.nodes_in(group.id))
+        yield "end"
+    yield from (_node(node, ids) for node in diagram.nodes_in(None))
+    for edge in diagram.edges:
+        if edge.claims:
+            yield f"%% {' '.join(claim.curie for claim in edge.claims)}"
+        yield _edge(edge, ids)
+    yield from _classes(diagram, ids)
+    for node in diagram.nodes:
+        if node.link.startswith(("https://", "http://")):
+            yield f'click {ids[node.id]} href "{_address(node.link)}" "{_label([_flat(node.tooltip)])}"'
+
+
+def _node(node: Node, ids: Mapping[str, str]) -> str:
+    before, after = _SHAPES[node.look]
+    words = words_of(node)
+    return f'{ids[node.id]}{before}"{_label((*words.lines, *(line for row in words.rows for line in row)))}"{after}'
+
+
+def _edge(edge: Edge, ids: Mapping[str, str]) -> str:
+    arrow = _ARROWS[edge.line] if edge.directed else "---"
+    lines = edge_lines(edge)
+    label = f'|"{_label(lines)}"|' if lines else ""
+    return f"{ids[edge.source]} {arrow}{label} {ids[edge.target]}"
+
+
+def _classes(diagram: Diagram, ids: Mapping[str, str]) -> Iterator[str]:
+    for standing, colour in LIGHT.marks.items():
+        dashes = ",stroke-dasharray:5 3" if standing is Standing.FALLEN else ""
+        nodes = [ids[node.id] for node in diagram.nodes if node.standing is standing]
+        if nodes:
+            yield f"classDef {standing} stroke:{colour}{dashes}"
+            yield f"class {','.join(nodes)} {standing}"
+        edges = [str(place) for place, edge in enumerate(diagram.edges) if edge.standing is standing]
+        if edges:
+            yield f"linkStyle {','.join(edges)} stroke:{colour}{dashes}"
+
+
+def _safe_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Return an id for each id that is no word of Mermaid, nor that of another."""
+    known = dict.fromkeys(ids)
+    safe: dict[str, str] = {}
+    for id_ in known:
+        name = id_
+        while name.lower() in _WORDS or (name != id_ and (name in known or name in safe.values())):
+            name += "_"
+        safe[id_] = name
+    return safe
+
+
+def _label(lines: Iterable[str]) -> str:
+    """Return lines as a label between quotes, which may not be empty."""
+    return "<br/>".join(_ODD.sub(_entities, line) for line in lines).strip() or "#160;"
+
+
+def _entities(found: re.Match[str]) -> str:
+    return "".join(f"#{ord(letter)};" for letter in found[0])
+
+
+def _flat(text: str) -> str:
+    return visible(text).replace("\n", " ").strip()
+
+
+def _address(link: str) -> str:
+    return link.replace('"', "%22").replace("\n", "")
+
+
+def markdown(diagram: Diagram) -> str:
+    """Return a diagram as a section of Markdown: title, description, charts that can be taken in, legend."""
+    charts = parts(diagram)
+    blocks = [f"## {_flat(diagram.title)}", _flat(diagram.description)]
+    for number, chart in enumerate(charts, 1):
+        blocks += [f"### {number} / {len(charts)}"] if len(charts) > 1 else []
+        blocks.append(f"```mermaid\n{mermaid(chart._replace(title='', left_out=0))}```")
+    blocks += ["  ".join(_legend(diagram)), diagram.remark]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _legend(diagram: Diagram) -> Iterator[str]:
+    lang = diagram.lang
+    yield from (f"{GLYPHS[look]} {LOOKS[look].in_(lang)}" for look in diagram.looks)
+    yield from (f"{_LETTERS[line]} {LINES[line].in_(lang)}" for line in diagram.lines)
+    yield from (f"{MARKS[standing]} {STANDINGS[standing].in_(lang)}" for standing in diagram.standings)
+
+
+def parts(diagram: Diagram, most: int = MOST) -> tuple[Diagram, ...]:
+    """Return a diagram as several of at most *most* nodes each, or as it is where it has no more.
+
+    Every edge is in one part. A node that several need is whole in the first; in the others stands its name with an
+    arrow and the number of that part.
 
     Args:
-        labels: thing → what stands in its box; a thing without edges is drawn too.
-        edges: the arrows, whose ends all have labels.
-        direction: where arrows point: "LR", "RL", "TB" or "BT".
-
-    Returns:
-        Text that ends with a line end. Each arrow is preceded by a comment with the CURIE of its claim.
-
-    >>> ecs, ec2 = Iri("https://w3id.org/awskg/thing/ecs"), Iri("https://w3id.org/awskg/thing/ec2")
-    >>> print(flowchart({ecs: "ECS", ec2: "EC2"}, [Edge(ecs, "uses", ec2)]), end="")
-    flowchart LR
-        kg_ecs["ECS"]
-        kg_ec2["EC2"]
-        kg_ecs -->|"uses"| kg_ec2
+        diagram: what to split.
+        most: how many nodes a part may have, at least 2.
     """
-    ids = _safe_ids(labels)
-    lines = [f'{ids[thing]}["{label.translate(_ENTITIES)}"]' for thing, label in labels.items()]
-    lines += (line for edge in edges for line in _arrow(edge, ids))
-    return "\n    ".join([f"flowchart {direction}", *lines]) + "\n"
+    if len(diagram.nodes) <= most:
+        return (diagram,)
+    nodes = {node.id: node for node in diagram.nodes}
+    home: dict[str, int] = {}
+    found = []
+    for number, (members, edges) in enumerate(_split(diagram, most), 1):
+        drawn = tuple(_standing_in(nodes[id_], home.setdefault(id_, number), number) for id_ in members)
+        groups = tuple(group for group in diagram.groups if any(node.group == group.id for node in drawn))
+        title = f"{diagram.title} {number}"
+        found.append(diagram._replace(title=title, nodes=drawn, edges=tuple(edges), groups=groups, ranks=()))
+    return tuple(found)
 
 
-def _safe_ids(things: Iterable[Iri]) -> dict[Iri, str]:
-    """Return an id for each thing that is neither a word of Mermaid nor that of another thing."""
-    ids: dict[Iri, str] = {}
-    for thing in things:
-        safe = _UNSAFE.sub("_", thing.curie)
-        ids[thing] = safe if safe not in ids.values() else f"{safe}_{len(ids)}"
-    return ids
+def _standing_in(node: Node, home: int, here: int) -> Node:
+    if home == here:
+        return node
+    return node._replace(label=f"{node.label} ↑{home}", rows=(), hidden=0, group=None)
 
 
-def _arrow(edge: Edge, ids: Mapping[Iri, str]) -> Iterator[str]:
-    if edge.claim:
-        yield f"%% {edge.claim.curie}"
-    yield f'{ids[edge.source]} -->|"{edge.label.translate(_ENTITIES)}"| {ids[edge.target]}'
+def _split(diagram: Diagram, most: int) -> Iterator[tuple[list[str], list[Edge]]]:
+    """Yield the nodes and edges of each part, neighbours together."""
+    order = {id_: place for place, id_ in enumerate(_walk(diagram))}
+    rest = deque(sorted(diagram.edges, key=lambda edge: sorted((order[edge.source], order[edge.target]))))
+    lonely = deque(id_ for id_ in order if not any(id_ in (edge.source, edge.target) for edge in diagram.edges))
+    while rest or lonely:
+        members: dict[str, None] = {}
+        edges: list[Edge] = []
+        while rest and len(members.keys() | {rest[0].source, rest[0].target}) <= most:
+            edges.append(rest.popleft())
+            members |= dict.fromkeys((edges[-1].source, edges[-1].target))
+        while not rest and lonely and len(members) < most:
+            members[lonely.popleft()] = None
+        yield sorted(members, key=order.__getitem__), edges
 
 
-def dependency_flowchart(kg: KnowledgeGraph, thing: str, *, limit: int = 20) -> str:
-    """Return what *thing* depends on, link by link, as a Mermaid flowchart in the language of the graph.
-
-    Args:
-        kg: the graph; the claims of its view are followed.
-        thing: where to start, by any of its names.
-        limit: how many arrows to draw at most, nearest first; a picture of more is read by nobody.
-
-    Raises:
-        UnknownThingError: nothing is called *thing*.
-        AmbiguousNameError: several things are.
-    """
-    start = kg.resolve(thing)
-    edges = dependencies(kg, thing)[:limit]
-    ends = dict.fromkeys([start, *(end for edge in edges for end in (edge.source, edge.target))])
-    return flowchart({iri: labels.in_(kg.lang) for iri, labels in kg.labels(ends).items()}, edges)
-
-
-def dependencies(kg: KnowledgeGraph, thing: str) -> list[Edge]:
-    """Return the links that lead from *thing* to what it depends on, nearest first, each as its claim states it.
-
-    Raises:
-        UnknownThingError: nothing is called *thing*.
-        AmbiguousNameError: several things are.
-    """
-    from networkx import single_source_shortest_path_length  # noqa: PLC0415  # slow to import
-
-    start = kg.resolve(thing)
-    graph = _followed(kg)
-    if start not in graph:
-        return []
-    hops = single_source_shortest_path_length(graph, start)
-    links: list[tuple[int, Edge]] = sorted((hops[near], told["edge"]) for near, _, told in graph.edges(hops, data=True))
-    return [edge for _, edge in links]
-
-
-def _followed(kg: KnowledgeGraph) -> MultiDiGraph[Iri]:
-    """Return the statements of the view that a dependency can follow, each from what depends to what it depends on."""
-    from networkx import MultiDiGraph  # noqa: PLC0415
-
-    names = kg.labels((*DEPENDS, *SERVES))
-    graph: MultiDiGraph[Iri] = MultiDiGraph()
-    for claim in kg.claims():
-        for source, relation, target in claim.triples:
-            if isinstance(target, Iri) and relation in names:
-                ends = (target, source) if relation in SERVES else (source, target)
-                graph.add_edge(*ends, edge=Edge(source, names[relation].in_(kg.lang), target, claim.iri))
-    return graph
+def _walk(diagram: Diagram) -> Iterator[str]:
+    """Yield the ids of nodes, each after those that it hangs on, those of one group together where that can be."""
+    near: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
+    for edge in diagram.edges:
+        near[edge.source].append(edge.target)
+        near[edge.target].append(edge.source)
+    seen: set[str] = set()
+    for start in near:
+        queue = deque([start])
+        while queue:
+            id_ = queue.popleft()
+            if id_ not in seen:
+                seen.add(id_)
+                yield id_
+                queue.extend(near[id_])
