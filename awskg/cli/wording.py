@@ -10,6 +10,7 @@ from awskg.errors import (
     AmbiguousNameError,
     AwskgError,
     FileError,
+    MissingFontError,
     ParameterTypeError,
     QueryRefusedError,
     UnknownNameError,
@@ -252,6 +253,66 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "holds now": Labels("holds now", "現在のみ"),
     "when": Labels("when", "時期"),
     "changed": Labels("changed", "変化した時点"),
+    # how things hang together
+    "path title": Labels("How {a} and {b} are related", "「{a}」と「{b}」のつながり"),
+    "chain": Labels("chain", "つながり"),
+    "broader": Labels("part or kind of", "上位は"),
+    "no path": Labels(
+        "no chain of up to {hops:statement|statements} relates {a} and {b}",
+        "「{a}」と「{b}」を結ぶつながりは、{hops} 段以内にはありません",
+    ),
+    "more paths": Labels("there are more than {limit}; --limit shows more", "ほかにもあります。--limit で増やせます"),
+    "requires title": Labels("What {thing} requires", "「{thing}」に必要なもの"),
+    "requires nothing": Labels(
+        "the notes state nothing that {thing} requires, which is not to say that it requires nothing",
+        "「{thing}」に必要なものは述べられていません(何も必要としない、という意味ではありません)",
+    ),
+    "breaks title": Labels("What requires {thing}, and breaks without it", "「{thing}」がないと成り立たないもの"),
+    "nothing breaks": Labels(
+        "the notes state nothing that requires {thing}, which is not to say that nothing does",
+        "「{thing}」を必要とするものは述べられていません(存在しない、という意味ではありません)",
+    ),
+    "works without": Labels("stated to do without: {things}", "なくてもよいとされるもの: {things}"),
+    "does without": Labels("stated to do without it: {things}", "それがなくても成り立つとされるもの: {things}"),
+    "by way of": Labels("by way of", "経由"),
+    "things found": Labels("{things:thing|things}", "事物 {things} 件"),
+    "compare title": Labels("{a} and {b}", "「{a}」と「{b}」の比較"),
+    "the same": Labels("the same", "同じ"),
+    "nothing to compare": Labels("the notes say nothing of either", "どちらについても述べられていません"),
+    "order title": Labels("What to read before what", "読む順番"),
+    "order towards": Labels("What to read for {thing}, in this order", "「{thing}」を理解するために読む順番"),
+    "read": Labels("read", "読むもの"),
+    "after": Labels("after", "先に読むもの"),
+    "read together": Labels(
+        "read together, since each waits for the other: {things}", "互いに前提となるため、併せて読むもの: {things}"
+    ),
+    "lessons": Labels(
+        "{lessons:thing|things}, {first} of them to begin with", "事物 {lessons} 件(うち {first} 件から始められます)"
+    ),
+    "no order": Labels("nothing waits for anything", "順番の決まるものはありません"),
+    "gaps title": Labels("What the notes leave open", "ノートに足りないもの"),
+    "missing": Labels("what is missing", "足りないもの"),
+    "of what": Labels("of what", "対象"),
+    "gaps": Labels("{gaps:gap|gaps}", "不足 {gaps} 件"),
+    "no gaps": Labels("nothing is open", "足りないものはありません"),
+    # pictures
+    "view": Labels("view", "ビュー"),
+    "shows": Labels("what it shows", "内容"),
+    "how to draw": Labels(
+        "awskg diagram NAME draws one; --focus THING draws around a thing",
+        "awskg diagram 名前 で図を表示します。--focus 事物 で事物の周りを描きます",
+    ),
+    "one picture": Labels(
+        "one picture at a time: a view by NAME, or --focus, or --path; --relation goes with the last two or alone",
+        "一度に描く図は一つです。ビューの名前、--focus、--path のどれか一つを指定してください"
+        "(--relation は後の二つと共に、または単独で使えます)",
+    ),
+    "no binary here": Labels(
+        "{format} is no text for a terminal; name a file with -o FILE",
+        "{format} は端末に表示できません。-o でファイルを指定してください",
+    ),
+    "drawn things": Labels("In the picture", "図に現れるもの"),
+    "drawn claims": Labels("Statements drawn", "図にした主張"),
     # own notes
     "begun": Labels(
         "{folder}: {lines:line|lines} of notes in {language}, {things:new thing|new things}, "
@@ -347,6 +408,7 @@ KINDS: Final[Mapping[str, str]] = {
     "command": "コマンド",
     "engine": "エンジン",
     "format": "形式",
+    "kind": "種類",
     "language": "言語",
     "option": "オプション",
     "parameter": "パラメーター",
@@ -390,11 +452,19 @@ def _refused(error: QueryRefusedError) -> str:
     return f"{error.word} は実行できません。awskg は読み取り専用で、ネットワークにもつなぎません"
 
 
+def _missing_font(error: MissingFontError) -> str:
+    return (
+        f"このマシンには日本語のフォントがないため、{error.format} の文字が四角になります。"
+        "フォントをインストールするか(Debian では fonts-noto-cjk)、読む人のフォントを使う SVG で書き出してください"
+    )
+
+
 _IN_JAPANESE: Final[Mapping[type[AwskgError], Callable[[Any], str]]] = {  # a kind of error before its parent
     UnknownParameterError: _unknown_parameter,
     UnknownNameError: _unknown_name,
     AmbiguousNameError: _ambiguous_name,
     ParameterTypeError: _parameter_type,
     QueryRefusedError: _refused,
+    MissingFontError: _missing_font,
     FileError: _file,
 }

@@ -1,0 +1,118 @@
+"""`awskg diagram`: pictures of the graph, by the name of a view or around a thing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from awskg.cli.options import format_option, options_with
+from awskg.cli.wording import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from awskg.cli.options import Settings
+    from awskg.diagrams import Diagram
+    from awskg.knowledge import KnowledgeGraph
+
+BINARY: Final = ("png", "pdf")
+FORMATS: Final = ("mermaid", "dot", "svg", *BINARY, "drawio", "cytoscape", "html")
+
+
+@click.command("diagram")
+@click.argument("name", required=False)
+@click.option("--focus", metavar="THING", help="Draw what is said of a thing, instead of a named view.")
+@click.option("--depth", type=click.IntRange(1, 8), default=1, show_default=True, help="How far from the thing.")
+@click.option("--path", "ends", nargs=2, metavar="A B", help="Draw how two things hang together.")
+@click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only such statements; repeatable.")
+@click.option("--budget", type=click.IntRange(2, 200), metavar="N", help="How many boxes at most.")
+@options_with(format_option(*FORMATS))
+def command(  # noqa: PLR0913, PLR0917  # one parameter an option
+    settings: Settings,
+    name: str | None,
+    focus: str | None,
+    depth: int,
+    ends: tuple[str, str] | None,
+    relations: tuple[str, ...],
+    budget: int | None,
+) -> None:
+    """Draw a view of the graph; without a name, list the views.
+
+    A picture says how many statements it leaves out, and every box, row and arrow knows its claim.
+
+        awskg diagram                                       the views
+        awskg diagram ecs-auto-scaling                      in letters, on the terminal
+        awskg diagram ecs-auto-scaling -o scaling.svg       for a slide or a README
+        awskg diagram deployment-policies --lang ja -o policies.html
+        awskg diagram --focus "Lambda@Edge" --depth 2 --format mermaid
+        awskg diagram --path "Lambda@Edge" Lambda -o path.png
+        awskg diagram --relation requires -o needs.drawio
+
+    Formats: table (letters), md (Mermaid in Markdown), mermaid, dot, svg, png, pdf, drawio, cytoscape, html (the
+    picture above its claims), and json, jsonl, csv, tsv (the statements drawn). The suffix of -o FILE chooses too.
+    Pictures go to standard output. Exit status: 0 drawn, 2 no such view, thing or format, 3 a pack cannot be read.
+    """
+    kg = settings.load()
+    drawn = _drawn(kg, name, focus, depth, ends, relations, budget)
+    if drawn is None:
+        from awskg.cli.view_list import view_list  # noqa: PLC0415
+
+        settings.write(view_list(kg))
+        settings.tell("how to draw")
+    elif (format_ := _binary(settings)) is not None:
+        _write_binary(drawn, format_, settings)
+    else:
+        from awskg.cli.picture import Picture  # noqa: PLC0415  # the list of views needs none
+
+        settings.write(Picture(drawn, kg))
+
+
+def _drawn(  # noqa: PLR0913, PLR0917  # as the command has them
+    kg: KnowledgeGraph,
+    name: str | None,
+    focus: str | None,
+    depth: int,
+    ends: tuple[str, str] | None,
+    relations: tuple[str, ...],
+    budget: int | None,
+) -> Diagram | None:
+    """Return the diagram that is asked for, or None where none is."""
+    from awskg import diagrams  # noqa: PLC0415  # help needs no graph
+
+    ways = [way for way in (name, focus, ends) if way]
+    if len(ways) > 1 or (name and relations):
+        raise click.UsageError(say(kg.lang, "one picture"))
+    if name:
+        return diagrams.draw_view(kg, name, budget=budget)
+    if focus:
+        return diagrams.draw_focus(kg, focus, depth, relations=relations, budget=budget)
+    if ends:
+        return diagrams.draw_path(kg, *ends, relations=relations, budget=budget)
+    return diagrams.draw_relation(kg, relations, budget=budget) if relations else None
+
+
+def _binary(settings: Settings) -> str | None:
+    """Return the format of a picture that is no text, or None where text is wanted."""
+    wanted = settings.format_ or (settings.target and settings.target.suffix.lstrip(".").lower())
+    return next((format_ for format_ in BINARY if format_ == wanted), None)
+
+
+def _write_binary(drawn: Diagram, format_: str, settings: Settings) -> None:
+    from awskg.diagrams import raster  # noqa: PLC0415
+
+    target = settings.target if settings.target and str(settings.target) != "-" else None
+    if target is None and sys.stdout.isatty():
+        raise click.UsageError(say(settings.lang, "no binary here", format=format_))
+    octets = raster(drawn, format_)
+    if target is None:
+        sys.stdout.buffer.write(octets)
+    else:
+        _write_file(target, octets)
+
+
+def _write_file(target: Path, octets: bytes) -> None:
+    from awskg.writing import replace_all_bytes  # noqa: PLC0415
+
+    replace_all_bytes({target: octets})
