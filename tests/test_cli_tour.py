@@ -10,7 +10,7 @@ from running import run
 import awskg
 from awskg.cli.overview import TO_TRY
 from awskg.cli.stops import DRAWN, NEXT, QUESTIONS, REASONED
-from awskg.diagrams.mermaid import dependencies, dependency_flowchart
+from awskg.diagrams.dependencies import dependencies, dependency_flowchart
 
 if TYPE_CHECKING:
     from pathlib import Path

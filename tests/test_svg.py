@@ -150,7 +150,7 @@ def test_png_and_pdf_are_drawn(format_: str, magic: bytes) -> None:
 def test_a_picture_full_of_boxes_is_refused_where_no_font_has_japanese_letters(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("awskg.diagrams.raster.has_japanese", lambda: False)
+    monkeypatch.setattr(sys.modules["awskg.diagrams.raster"], "has_japanese", lambda: False)
     with pytest.raises(MissingFontError, match="fonts-noto-cjk"):
         raster(one_edge(), "png")
     assert capfd.readouterr().err == ""
@@ -158,7 +158,7 @@ def test_a_picture_full_of_boxes_is_refused_where_no_font_has_japanese_letters(
 
 
 def test_a_picture_without_japanese_letters_needs_no_such_font(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("awskg.diagrams.raster.has_japanese", lambda: False)
+    monkeypatch.setattr(sys.modules["awskg.diagrams.raster"], "has_japanese", lambda: False)
     nodes = (Node("a", None, "EC2", Look.SERVICE),)
     plain = Diagram("one", "One", "", Lang.EN, nodes, ())
     assert raster(plain, "png").startswith(b"\x89PNG")

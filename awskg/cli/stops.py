@@ -18,7 +18,7 @@ from awskg.cli.overview import inside
 from awskg.cli.page import Page, page_for
 from awskg.cli.reasons import reason_lines
 from awskg.cli.wording import OUTCOMES, say
-from awskg.diagrams.mermaid import dependencies, dependency_flowchart
+from awskg.diagrams.dependencies import dependencies, dependency_flowchart
 from awskg.model import View
 from awskg.width import wrap
 from awskg.writing import replacing

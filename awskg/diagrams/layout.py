@@ -91,7 +91,7 @@ def place(diagram: Diagram) -> Placed:
     width, height = _corner(drawn["bb"])
     objects = {told["name"]: told for told in drawn["objects"]}
     edges = {told["id"]: told for told in drawn.get("edges", ()) if "id" in told}
-    return Placed(
+    placed = Placed(
         diagram,
         width,
         height,
@@ -99,6 +99,32 @@ def place(diagram: Diagram) -> Placed:
         {group.id: _frame(objects[f"cluster_{group.id}"]["bb"], height) for group in diagram.groups},
         {edge.id: _route(edges[edge.id], height, label_of_size(edge_lines(edge))) for edge in diagram.edges},
     )
+    return _widened(placed)
+
+
+def _widened(placed: Placed) -> Placed:
+    """Move everything so that nothing sticks out: Graphviz now and then puts a label over the edge of its picture."""
+    labels = [route.label for route in placed.edges.values() if route.label]
+    boxes = (Box(0, 0, placed.width, placed.height), *placed.nodes.values(), *placed.groups.values(), *labels)
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    width, height = max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top
+    if (left, top) == (0, 0):
+        return placed._replace(width=width, height=height)
+    nodes, groups = (
+        {id_: _moved(box, left, top) for id_, box in some.items()} for some in (placed.nodes, placed.groups)
+    )
+    edges = {
+        id_: Route(
+            tuple((round(x - left, 1), round(y - top, 1)) for x, y in route.points),
+            route.label and _moved(route.label, left, top),
+        )
+        for id_, route in placed.edges.items()
+    }
+    return Placed(placed.diagram, width, height, nodes, groups, edges)
+
+
+def _moved(box: Box, left: float, top: float) -> Box:
+    return box._replace(x=round(box.x - left, 1), y=round(box.y - top, 1))
 
 
 def render(text: str, format_: str) -> bytes:

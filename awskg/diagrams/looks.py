@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from awskg.diagrams.model import Line, Look, Standing
-from awskg.model import Verdict
+from awskg.model import Labels, Verdict
 from awskg.namespaces import AK
 
 if TYPE_CHECKING:
@@ -56,3 +56,29 @@ def standing_of(told: Mapping[str, Any], *, corrections: bool) -> Standing:
     if told["correction"]:
         return Standing.CORRECTION if corrections else Standing.HOLDS
     return Standing.LACKING if told["verdict"] in _LACKING else Standing.HOLDS
+
+
+def is_symmetric(predicate: str) -> bool:
+    """Return whether a property says the same in both directions."""
+    return predicate in _SYMMETRIC
+
+
+_SYMMETRIC: Final = frozenset({f"{AK}alternativeTo"})
+
+
+def inverse_label(predicate: str, label: str, lang: str) -> str:
+    """Return what a property is called when it is said of the object: in words, or as an arrow and its label."""
+    words = _INVERSES.get(predicate)
+    return words.in_(lang) if words else f"← {label}"
+
+
+_INVERSES: Final = {
+    f"{AK}causedBy": Labels("causes", "引き起こすもの"),
+    f"{AK}constrains": Labels("constrained by", "制約は"),
+    f"{AK}exampleOf": Labels("example", "例は"),
+    f"{AK}featureOf": Labels("features", "機能は"),
+    f"{AK}memberOf": Labels("members", "属するものは"),
+    f"{AK}purpose": Labels("served by", "そのための動作は"),
+    f"{AK}requires": Labels("required by", "これを必要とするのは"),
+    f"{AK}scope": Labels("subject to", "当てはまるものは"),
+}

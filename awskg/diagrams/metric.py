@@ -113,8 +113,8 @@ def _filled(words: Iterable[str], columns: int) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-_KANA_TAIL: Final = r"[ぁ-ゖー]*[、。」』）】〉》・:：)]*\s*"
+_KANA_TAIL: Final = r"[ぁ-ゖー]*[、。」』）】〉》］・:：)\]]*\s*"
 _WORD: Final = re.compile(
-    rf"[（「『【〈《(]*(?:[ァ-ヺー]+{_KANA_TAIL}|[一-鿿々〆]+{_KANA_TAIL}|[ぁ-ゖ]+{_KANA_TAIL}|[^\sぁ-ヺ一-鿿（「『【〈《]+\s*)|\S\s*|\s+"
+    rf"[（「『【〈《［(\[]*(?:[ァ-ヺー]+{_KANA_TAIL}|[一-鿿々〆]+{_KANA_TAIL}|[ぁ-ゖ]+{_KANA_TAIL}|[^\sぁ-ヺ一-鿿（「『【〈《［]+\s*)|\S\s*|\s+"
 )
 """A word of either language, or a run of Japanese letters of one script with the syllables that end it."""

@@ -1,15 +1,15 @@
-"""What a graph holds that can be drawn: statements, each with every claim that states it, and where the notes have them."""
+"""What of a graph can be drawn: its statements, each with every claim that states it, and the names of everything."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 from awskg.diagrams.looks import is_symmetric, standing_of
 from awskg.diagrams.model import Standing
 from awskg.model import Iri, Labels, Modality, Verdict, View
-from awskg.namespaces import AK, DCTERMS, KG
+from awskg.namespaces import AK, KG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from awskg.knowledge import KnowledgeGraph
-    from awskg.packs import Pack
+    from awskg.model import Claim, Scalar
 
 FILED_UNDER: Final = Iri(f"{AK}filedUnder")
-"""Where the notes have something: about the notes, not about AWS, and left out unless it is asked for."""
+"""Where the notes have something: about the notes, not about AWS, so left out unless it is asked for."""
 
 _BEST_FIRST: Final = (Standing.HOLDS, Standing.CORRECTION, Standing.LACKING, Standing.FALLEN)
 
@@ -32,29 +32,30 @@ class Statement(NamedTuple):
         source: the subject.
         predicate: the property.
         target: the object.
-        told: the attributes of each edge of `kg.networkx` that says so.
+        label: the name of the property.
+        told: the claims that say so, those of the notes first.
     """
 
     source: Iri
     predicate: Iri
     target: Iri
-    told: tuple[Mapping[str, Any], ...]
+    label: str
+    told: tuple[Claim, ...]
 
     @property
-    def label(self) -> str:
-        """The name of the property."""
-        return str(self.told[0]["label"])
+    def key(self) -> tuple[Iri, Iri, Iri]:
+        """What tells it from every other statement."""
+        return self.source, self.predicate, self.target
 
     @property
-    def claims(self) -> tuple[Iri, ...]:
-        """The claims that say so."""
-        return tuple(dict.fromkeys(told["claim"] for told in self.told))
+    def ends(self) -> tuple[Iri, Iri]:
+        """Subject and object."""
+        return self.source, self.target
 
     @property
     def conditions(self) -> tuple[Iri, ...]:
         """Under what it holds: what the first claim says, unless another says it without conditions."""
-        bound = all(told["conditions"] for told in self.told)
-        return tuple(self.told[0]["conditions"]) if bound else ()
+        return self.told[0].condition if all(claim.condition for claim in self.told) else ()
 
 
 class Scene:
@@ -64,98 +65,82 @@ class Scene:
         graph: the graph as networkx has it.
         lang: the language of the labels.
         view: the view.
-        statements: what claims state, in the order of the graph.
+        claims: the claims of the view, by IRI.
+        every_claim: those of all views.
+        statements: what claims state of two things, in the order of the graph.
     """
 
     def __init__(self, kg: KnowledgeGraph, view: str) -> None:
         """Read the graph."""
         self.graph: MultiDiGraph[Iri] = kg.networkx(view)
         self.lang, self.view = kg.lang, view
-        self.statements = tuple(_statements(self.graph))
-        self._packs = kg.packs
+        self.claims = {claim.iri: claim for claim in kg.in_view(view).claims()}
+        self.every_claim = {claim.iri: claim for claim in kg.in_view(View.ALL).claims()}
+        self.statements = tuple(_statements(self.graph, self.claims))
         kinds = dict.fromkeys(told["kind"] for _, told in self.graph.nodes(data=True) if told["kind"])
         terms = (Iri(AK + name) for name in (*Verdict, *Modality, "Correction", "because"))
-        self._terms = kg.labels((*kinds, *terms))
+        self._terms = kg.labels((*kinds, *terms, *_predicates(self.claims.values())))
+        self._headings = {
+            (pack.id, line.number): tuple(Iri(KG + part) for part in line.path)
+            for pack in kg.packs
+            for line in pack.ledger.lines
+        }
 
     def __contains__(self, thing: Iri) -> bool:
         """Return whether a thing is in the graph."""
         return thing in self.graph
 
     def label(self, thing: Iri) -> str:
-        """Return the name of a thing."""
-        return str(self.graph.nodes[thing]["label"])
+        """Return the name of a thing; its CURIE where it has none."""
+        return str(self.graph.nodes[thing]["label"]) if thing in self.graph else thing.curie
 
-    def term(self, name: str) -> str:
-        """Return the name of a term of the ontology that is a class, a verdict or a modality."""
-        return self._terms.get(Iri(AK + name), Labels(name, name)).in_(self.lang)
+    def term(self, term: str) -> str:
+        """Return the name of a class, property, verdict or modality, by IRI or by what follows `ak:`."""
+        iri = Iri(term if term in self._terms else AK + term)
+        return self._terms.get(iri, Labels(term, term)).in_(self.lang)
 
     def kind(self, thing: Iri) -> str | None:
         """Return the class of a thing."""
-        kind: str | None = self.graph.nodes[thing]["kind"]
+        kind: str | None = self.graph.nodes[thing]["kind"] if thing in self.graph else None
         return kind
 
     def definition(self, thing: Iri) -> str:
         """Return what a thing is, or ""."""
-        definition: Labels | None = self.graph.nodes[thing]["definition"]
+        definition: Labels | None = self.graph.nodes[thing]["definition"] if thing in self.graph else None
         return definition.in_(self.lang) if definition else ""
 
-    def standing(self, statement: Statement) -> Standing:
-        """Return whether a statement still holds: as the best of its claims does."""
-        return self.standing_of(statement.told)
-
-    def standing_of(self, told: Iterable[Mapping[str, Any]]) -> Standing:
-        """Return the best standing of claims, from their attributes."""
+    def standing(self, claims: Iterable[Claim]) -> Standing:
+        """Return whether what claims say still holds: the best of what was found about each."""
         both = self.view == View.ALL
+        told = ({"verdict": claim.verdict, "correction": claim.is_correction} for claim in claims)
         return min((standing_of(one, corrections=both) for one in told), key=_BEST_FIRST.index)
 
-    def about(self, claim: Iri) -> Mapping[str, Any]:
-        """Return what an edge of the graph says of a claim of the view, whether any edge states it or not."""
-        return self._about[claim]
-
-    def values(self, thing: Iri, predicate: str) -> Iterator[tuple[str, Iri]]:
-        """Yield the values that claims of the view give to a thing, each with its claim."""
-        for of, lexical, _, _, claim in self.graph.nodes[thing]["literals"]:
-            if claim and of == AK + predicate:
-                yield lexical, claim
-
-    def said(self, claim: Iri, predicate: str) -> tuple[Iri, ...]:
-        """Return the things or claims that a property relates a claim to."""
-        said = self.graph.graph["described"].get(claim, ())
-        return tuple(value for of, value in said if of == AK + predicate and isinstance(value, Iri))
-
-    @cached_property
-    def _about(self) -> Mapping[Iri, Mapping[str, Any]]:
-        from awskg.network.projection import about_claim  # noqa: PLC0415
-
-        described = self.graph.graph["described"]
-        return {claim: {"claim": claim, **about_claim(said)} for claim, said in described.items()}
+    def values(self, thing: Iri, predicate: str) -> Iterator[tuple[Scalar, Claim]]:
+        """Yield the values that claims of the view give to a thing, each with its claim, in the order of the claims."""
+        for claim in self.claims.values():
+            for source, of, value in claim.triples:
+                if source == thing and of == AK + predicate:
+                    yield value, claim
 
     @cached_property
     def sections(self) -> Mapping[Iri, tuple[Iri, ...]]:
         """Claim → the headings above its first line, outermost first; a correction has those of what it corrects."""
-        paths = {line: path for pack in self._packs for line, path in _paths(pack)}
-        described = self.graph.graph["described"]
-        found: dict[Iri, tuple[Iri, ...]] = {}
-        for claim, said in described.items():
-            sources = [value for of, value in said if of == f"{DCTERMS}source" and value in paths]
-            if sources:
-                found[claim] = paths[sources[0]]
-        for claim in described:
-            corrected = [found[one] for one in self.said(claim, "corrects") if one in found]
-            if corrected and claim not in found:
-                found[claim] = corrected[0]
-        return found
+        return {claim.iri: self._section(claim) for claim in self.claims.values()}
 
-    def is_in(self, statement: Statement, section: Iri) -> bool:
-        """Return whether a claim of a statement was read from below a heading, or corrects one that was."""
-        return any(section in self.sections.get(claim, ()) for claim in statement.claims)
+    def _section(self, claim: Claim) -> tuple[Iri, ...]:
+        noted = (claim, *(self.every_claim[one] for one in claim.corrects if one in self.every_claim))
+        return next((self._headings.get((one.pack, line), ()) for one in noted for line in one.lines), ())
+
+    def is_in(self, claims: Iterable[Claim], sections: Iterable[Iri]) -> bool:
+        """Return whether one of some claims was read from below one of some headings, or corrects one that was."""
+        return any(section in self.sections[claim.iri] for claim in claims for section in sections)
 
 
 _SCENES: Final[WeakKeyDictionary[KnowledgeGraph, dict[str, Scene]]] = WeakKeyDictionary()
 
 
 def scene_of(kg: KnowledgeGraph, view: str | None = None) -> Scene:
-    """Return the scene of a graph under a view, its own when None; it is read once for each graph."""
+    """Return the scene of a graph under a view, its own when None; each is read once."""
     scenes = _SCENES.setdefault(kg, {})
     wanted = view or kg.view
     if wanted not in scenes:
@@ -163,22 +148,22 @@ def scene_of(kg: KnowledgeGraph, view: str | None = None) -> Scene:
     return scenes[wanted]
 
 
-def _statements(graph: MultiDiGraph[Iri]) -> Iterator[Statement]:
-    found: dict[tuple[Iri, Iri, Iri], list[Mapping[str, Any]]] = {}
+def _statements(graph: MultiDiGraph[Iri], claims: Mapping[Iri, Claim]) -> Iterator[Statement]:
+    found: dict[tuple[Iri, Iri, Iri], tuple[str, list[Claim]]] = {}
     for source, target, told in graph.edges(data=True):
-        if told["claim"]:
-            key = (source, told["predicate"], target)
-            turned = (target, told["predicate"], source)
-            same = turned if is_symmetric(told["predicate"]) and turned in found else key
-            found.setdefault(same, []).append(told)
-    for (source, predicate, target), told_by in found.items():
-        yield Statement(source, predicate, target, tuple(sorted(told_by, key=_by_line)))
+        if told["claim"] not in claims:
+            continue
+        key = (source, told["predicate"], target)
+        turned = (target, told["predicate"], source)
+        same = turned if is_symmetric(told["predicate"]) and turned in found else key
+        found.setdefault(same, (told["label"], []))[1].append(claims[told["claim"]])
+    for (source, predicate, target), (label, told_by) in found.items():
+        yield Statement(source, predicate, target, label, tuple(sorted(told_by, key=_by_line)))
 
 
-def _by_line(told: Mapping[str, Any]) -> tuple[bool, tuple[int, ...], Iri]:
-    return told["correction"], told["lines"], told["claim"]
+def _by_line(claim: Claim) -> tuple[bool, tuple[int, ...], Iri]:
+    return claim.is_correction, claim.lines, claim.iri
 
 
-def _paths(pack: Pack) -> Iterator[tuple[Iri, tuple[Iri, ...]]]:
-    for line in pack.ledger.lines:
-        yield pack.note(line.number), tuple(Iri(KG + part) for part in line.path)
+def _predicates(claims: Iterable[Claim]) -> dict[Iri, None]:
+    return dict.fromkeys(predicate for claim in claims for _, predicate, _ in claim.triples)

@@ -20,6 +20,9 @@ ROW_COLUMNS: Final = 34
 PADDING: Final = 12
 """Between text and the sides of its box, in pixels."""
 
+LABEL_MARGIN: Final = 4
+"""On each side of the label of an edge, in pixels."""
+
 _LEAST_WIDTH: Final = 56
 _SLANTED: Final = frozenset({Look.ACTION, Look.EVENT, Look.MEASURE, Look.CHOICE})
 
@@ -42,8 +45,8 @@ class Words(NamedTuple):
 
 def words_of(node: Node) -> Words:
     """Return the words of a node, with the room that its shape needs beside them."""
-    lines = lines_of(label_of(node), LABEL_COLUMNS)
-    rows = tuple(lines_of(row_text(row), ROW_COLUMNS) for row in node.rows)
+    lines = _marked_lines(_counted(node), node.standing, LABEL_COLUMNS)
+    rows = tuple(_marked_lines(_told(row), row.standing, ROW_COLUMNS) for row in node.rows)
     bold = is_bold(node)
     widths = [text_width(line, bold=bold) for line in lines]
     widths += [text_width(line, SMALL) for row in rows for line in row]
@@ -61,19 +64,27 @@ def slant_of(look: Look, height: float) -> float:
 
 def label_of(node: Node) -> str:
     """Return the label of a node with its mark, and with how many statements are hidden."""
-    hidden = f" (+{node.hidden})" if node.hidden else ""
-    return marked(node.label, node.standing) + hidden
+    return marked(_counted(node), node.standing)
 
 
 def row_text(row: Row) -> str:
     """Return a row as one text."""
-    return marked(f"{row.label}: {row.value}" if row.label else row.value, row.standing)
+    return marked(_told(row), row.standing)
+
+
+def _counted(node: Node) -> str:
+    return f"{node.label} (+{node.hidden})" if node.hidden else node.label
+
+
+def _told(row: Row) -> str:
+    return f"{row.label}: {row.value}" if row.label else row.value
 
 
 def edge_lines(edge: Edge) -> tuple[str, ...]:
     """Return the lines of the label of an edge, none where it has no label."""
-    text = marked(edge.label, edge.standing).strip()
-    return lines_of(text, EDGE_COLUMNS) if text else ()
+    if not (edge.label.strip() or MARKS[edge.standing]):
+        return ()
+    return _marked_lines(edge.label, edge.standing, EDGE_COLUMNS)
 
 
 def marked(label: str, standing: Standing) -> str:
@@ -81,10 +92,16 @@ def marked(label: str, standing: Standing) -> str:
     return f"{MARKS[standing]} {label}" if MARKS[standing] else label
 
 
+def _marked_lines(text: str, standing: Standing, columns: int) -> tuple[str, ...]:
+    """Return the lines of a text, the mark of its standing before the first, where it cannot be parted from it."""
+    first, *rest = lines_of(text, columns)
+    return (marked(first, standing), *rest)
+
+
 def label_size(lines: Iterable[str]) -> tuple[int, int]:
     """Return width and height of the label of an edge, in pixels."""
     lines = tuple(lines)
-    return _even(max(text_width(line, SMALL) for line in lines) + 6), _even(_height(lines, SMALL) + 2)
+    return _even(max(text_width(line, SMALL) for line in lines) + 2 * LABEL_MARGIN), _even(_height(lines, SMALL) + 2)
 
 
 def title_size(group: Group) -> tuple[int, int]:

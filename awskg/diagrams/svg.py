@@ -12,7 +12,7 @@ from awskg.diagrams.legend import Caption, caption_of
 from awskg.diagrams.metric import FONT_SIZE, LINE_HEIGHT, SMALL
 from awskg.diagrams.model import Line, Look, Standing
 from awskg.diagrams.outlines import at, curve, number, outline, tip
-from awskg.diagrams.sizes import PADDING, edge_lines, is_bold, words_of
+from awskg.diagrams.sizes import LABEL_MARGIN, PADDING, edge_lines, is_bold, slant_of, words_of
 from awskg.width import visible
 
 if TYPE_CHECKING:
@@ -104,10 +104,12 @@ def _node(node: Node, box: Box) -> str:
 
 
 def _rows(node: Node, texts: Iterable[tuple[str, ...]], box: Box, top: float) -> Iterator[str]:
-    yield f'<path class="rule" d="M{at((box.x, top))} L{at((box.right, top))}"/>' if node.rows else ""
+    slant = slant_of(node.look, box.height)
+    if node.rows:
+        yield f'<path class="rule" d="M{at((box.x + slant, top))} L{at((box.right - slant, top))}"/>'
     top += PADDING / 2
     for row, lines in zip(node.rows, texts, strict=True):
-        text = _lines(lines, box.x + PADDING, top, SMALL, "row")
+        text = _lines(lines, box.x + slant + PADDING, top, SMALL, "row")
         yield f"<g{_claims(row)}{_standing(row.standing)}><title>{_text(row.tooltip)}</title>{text}</g>"
         top += len(lines) * SMALL * LINE_HEIGHT
 
@@ -122,7 +124,7 @@ def _edge(edge: Edge, route: Route, names: dict[str, str]) -> str:
     if tipped:
         parts.append(f'<path class="tip {edge.line}" d="{tip(edge.line, points[-4], points[-1])}"/>')
     if route.label:
-        parts.append(f'<rect class="plate" {_place(route.label)}/>')
+        parts.append(f'<rect class="plate" {_place(_narrower(route.label))}/>')
         parts.append(_lines(edge_lines(edge), route.label.middle[0], route.label.y + 1, SMALL, "label"))
     told = f"{names[edge.source]} – {edge.label} – {names[edge.target]}"
     about = f'data-edge="{edge.id}" role="graphics-symbol img" aria-label="{_text(told)}"'
@@ -163,6 +165,11 @@ def _place(box: Box) -> str:
     return " ".join(f'{side}="{number(length)}"' for side, length in sides)
 
 
+def _narrower(label: Box) -> Box:
+    """Return the room of a label without its margins, so that its plate does not hide the line beside it."""
+    return Box(label.x + LABEL_MARGIN, label.y, label.width - 2 * LABEL_MARGIN, label.height)
+
+
 def _claims(part: Edge | Row) -> str:
     return f' data-claims="{_text(" ".join(claim.curie for claim in part.claims))}"' if part.claims else ""
 
@@ -196,7 +203,7 @@ def _style() -> str:
         ".need{stroke-width:2.6}.advice.line{stroke-dasharray:7 4}.negative.line{stroke-dasharray:2 3}"
         ".negative{stroke-width:1.9}.order.line{stroke-width:4}.core{stroke-width:1.6}"
         ".hit{stroke:transparent;stroke-width:10}.frame{fill:none;stroke-dasharray:4 3}"
-        ".fallen .shape,.fallen .line{stroke-dasharray:5 3}.fallen text{text-decoration:line-through}"
+        ".fallen .shape,.fallen .line{stroke-dasharray:5 3}.fallen .name,.fallen .label{text-decoration:line-through}"
         "a{text-decoration:none;cursor:pointer}a:hover .line,a:focus .line,a:hover .shape,a:focus .shape"
         "{stroke-width:3}a:focus{outline:none}"
         f"{_theme(LIGHT)}@media(prefers-color-scheme:dark){{{_theme(DARK)}}}"

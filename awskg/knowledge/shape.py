@@ -6,11 +6,17 @@ from abc import abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from awskg.model import Iri
+from awskg.namespaces import expand
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from networkx import MultiDiGraph
 
-    from awskg.model import Iri, Thing
-    from awskg.network import Reached
+    from awskg.model import Table, Thing
+    from awskg.network import Alternative, Central, Comparison, Gap, LearningOrder, Paths, Reached, Stated
+    from awskg.questions import Questions
 
 
 class Shape:
@@ -23,6 +29,15 @@ class Shape:
     @abstractmethod
     def resolve(self, name: str | Thing) -> Iri:
         """Return the IRI of what *name* names."""
+
+    @property
+    @abstractmethod
+    def questions(self) -> Questions:
+        """The shipped questions by name."""
+
+    @abstractmethod
+    def ask(self, name: str, /, **params: object) -> Table:
+        """Answer a shipped question."""
 
     @cached_property
     def _network(self) -> MultiDiGraph[Iri]:
@@ -53,3 +68,128 @@ class Shape:
         from awskg.network import dependents  # noqa: PLC0415
 
         return dependents(self._network, self.resolve(thing), max_hops=max_hops)
+
+    def paths(  # noqa: PLR0913  # what bounds the search
+        self,
+        a: str | Thing,
+        b: str | Thing,
+        *,
+        max_hops: int = 4,
+        directed: bool = False,
+        relations: Iterable[str] | None = None,
+        limit: int = 20,
+    ) -> Paths:
+        """Return how two things are related: the chains of statements from one to the other, the shortest first.
+
+        Args:
+            a: where the chains start.
+            b: where they end.
+            max_hops: how many statements a chain has at most.
+            directed: whether to follow statements only from subject to object.
+            relations: the properties to follow, such as ["ak:requires"]; None is for those that tell how things hang
+                together: claims, without the headings of the notes, and `skos:broader`.
+            limit: how many chains to return at most; `more` of the answer says whether there are others.
+
+        Raises:
+            UnknownThingError: nothing is called so.
+            AmbiguousNameError: several things are.
+
+        >>> import awskg
+        >>> [chain.hops for chain in awskg.load().paths("Lambda", "CloudFront", max_hops=3)]
+        [2, 3]
+        """
+        from awskg.network import paths  # noqa: PLC0415
+
+        ends = self.resolve(a), self.resolve(b)
+        followed = _properties(relations)
+        return paths(self._network, *ends, max_hops=max_hops, directed=directed, relations=followed, limit=limit)
+
+    def alternatives(self, thing: str | Thing) -> tuple[Alternative, ...]:
+        """Return what can be taken instead of a thing, with the conditions for it and how that is known.
+
+        >>> import awskg
+        >>> kg = awskg.load()
+        >>> [(one.thing.curie, one.how.value, len(one.conditions)) for one in kg.alternatives("Lambda authorizer")]
+        [('kg:jwt-authorizer', 'either', 1)]
+        """
+        from awskg.network import alternatives  # noqa: PLC0415
+
+        return alternatives(self._network, self.resolve(thing))
+
+    def compare(self, a: str | Thing, b: str | Thing) -> Comparison:
+        """Return two things side by side: what is said of one, of the other, and of both."""
+        from awskg.network import compare  # noqa: PLC0415
+
+        return compare(self._network, self.resolve(a), self.resolve(b))
+
+    def neighbourhood(
+        self, thing: str | Thing, depth: int = 1, *, relations: Iterable[str] | None = None
+    ) -> MultiDiGraph[Iri]:
+        """Return the part of `networkx()` within *depth* statements of a thing; *relations* are those of `paths`."""
+        from awskg.network import neighbourhood  # noqa: PLC0415
+
+        return neighbourhood(self._network, self.resolve(thing), depth, relations=_properties(relations))
+
+    def learning_order(self, towards: str | Thing | None = None) -> LearningOrder:
+        """Return what to read before what: everything, or what has to be read before one thing, that thing last.
+
+        >>> import awskg
+        >>> kg = awskg.load()
+        >>> [kg.label(lesson.thing) for lesson in kg.learning_order("Lambda@Edge").lessons]
+        ['AWS Lambda', 'Amazon CloudFront', 'Compute service', 'Lambda@Edge']
+        """
+        from awskg.network import learning_order  # noqa: PLC0415
+
+        return learning_order(self._network, None if towards is None else self.resolve(towards))
+
+    def central(self, limit: int = 20) -> tuple[Central, ...]:
+        """Return the things that the notes hang on most, each with its score and its claims."""
+        from awskg.network import central  # noqa: PLC0415
+
+        return central(self._network, limit)
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return what the notes leave open, by kind; a feature is unasked when no question, as shipped, leads to it."""
+        from awskg.network import gaps  # noqa: PLC0415
+
+        tables = (self.ask(question) for question in self.questions)
+        cells = (cell for table in tables for row in table for cell in row.values())
+        things = (part for cell in cells for part in (cell if isinstance(cell, tuple) else (cell,)))
+        return gaps(self._network, {thing for thing in things if isinstance(thing, Iri)})
+
+    def supports(self, thing: str | Thing, feature: str | Thing) -> Stated:
+        """Return whether a thing supports another: yes, no, both, or not stated.
+
+        The answer is true only where it is a plain yes; `answer` tells no from not stated.
+
+        >>> import awskg
+        >>> kg = awskg.load()
+        >>> kg.supports("M3", "IPv6").answer.value, kg.supports("M4", "IPv6").answer.value
+        ('no', 'not-stated')
+        """
+        return self._stated(thing, "ak:supports", feature)
+
+    def requires(self, thing: str | Thing, other: str | Thing) -> Stated:
+        """Return whether a thing requires another directly, as `supports` does; `requirements` follows the chain."""
+        return self._stated(thing, "ak:requires", other)
+
+    def can(self, thing: str | Thing, action: str | Thing) -> Stated:
+        """Return whether a thing does something, as `supports` does: by `ak:does` and `ak:cannot`."""
+        return self._stated(thing, "ak:does", action)
+
+    def suited_for(self, thing: str | Thing, use: str | Thing) -> Stated:
+        """Return whether a thing is suited for a use, as `supports` does."""
+        return self._stated(thing, "ak:suitedFor", use)
+
+    def _stated(self, thing: str | Thing, relation: str, other: str | Thing) -> Stated:
+        from awskg.network import stated  # noqa: PLC0415
+
+        return stated(self._network, self.resolve(thing), _property(relation), self.resolve(other))
+
+
+def _properties(names: Iterable[str] | None) -> frozenset[Iri] | None:
+    return None if names is None else frozenset(map(_property, names))
+
+
+def _property(name: str) -> Iri:
+    return Iri(expand(name) or name)

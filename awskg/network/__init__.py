@@ -38,23 +38,55 @@ True
 """
 
 from awskg.model import Iri
+from awskg.network.alternatives import Alternative, How, alternatives
+from awskg.network.centrality import Central, central
+from awskg.network.comparison import Aspect, Comparison, Fact, compare
+from awskg.network.gaps import Gap, GapKind, gaps
+from awskg.network.grounds import Ground
+from awskg.network.learning import Cycle, LearningOrder, Lesson, learning_order
 from awskg.network.links import Chain, Link, claims_of, links
+from awskg.network.neighbourhood import neighbourhood
+from awskg.network.paths import Paths, paths
 from awskg.network.projection import project, quads_of
 from awskg.network.quads import Literal, Quad, quads_in
 from awskg.network.requirements import Reached, dependents, requirements
+from awskg.network.stated import Answer, Stated, stated
 
 __all__ = [
+    "Alternative",
+    "Answer",
+    "Aspect",
+    "Central",
     "Chain",
+    "Comparison",
+    "Cycle",
+    "Fact",
+    "Gap",
+    "GapKind",
+    "Ground",
+    "How",
     "Iri",
+    "LearningOrder",
+    "Lesson",
     "Link",
     "Literal",
+    "Paths",
     "Quad",
     "Reached",
+    "Stated",
+    "alternatives",
+    "central",
     "claims_of",
+    "compare",
     "dependents",
+    "gaps",
+    "learning_order",
     "links",
+    "neighbourhood",
+    "paths",
     "project",
     "quads_in",
     "quads_of",
     "requirements",
+    "stated",
 ]
