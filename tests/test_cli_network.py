@@ -181,8 +181,9 @@ def test_a_comparison_begins_with_what_is_said_of_the_two_together() -> None:
     ]
 
 
-def test_a_no_in_a_comparison_is_not_read_as_a_yes() -> None:
-    assert "does not support: IPv6" in table("compare", "M3", "M4")
+@pytest.mark.parametrize("format_", ["table", "jsonl", "csv", "md"])
+def test_a_no_in_a_comparison_is_not_read_as_a_yes(format_: str) -> None:
+    assert "does not support: IPv6" in run("compare", "M3", "M4", "--format", format_).stdout
 
 
 # order

@@ -10,7 +10,7 @@ from running import run
 import awskg
 from awskg.cli.overview import TO_TRY
 from awskg.cli.stops import DRAWN, NEXT, QUESTIONS, REASONED
-from awskg.diagrams.dependencies import dependencies, dependency_flowchart
+from awskg.diagrams import draw_view, svg
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module", params=["en", "ja"])
 def tour(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, str]:
     """The language, what a person reads, and the picture."""
-    picture: Path = tmp_path_factory.mktemp("tour") / "chain.mmd"
+    picture: Path = tmp_path_factory.mktemp("tour") / "scaling.svg"
     result = run("tour", "--lang", request.param, "-o", picture)
     assert (result.exit_code, result.stderr) == (0, "")
     return request.param, result.stdout, picture.read_text(encoding="utf-8")
@@ -41,10 +41,11 @@ def test_it_shows_the_reason_of_one_answer(tour: tuple[str, str, str]) -> None:
     assert any(claim.text.in_(lang) in shown for claim in reasons)
 
 
-def test_it_draws_one_chain(tour: tuple[str, str, str]) -> None:
+def test_it_draws_one_view(tour: tuple[str, str, str]) -> None:
     lang, shown, picture = tour
-    assert picture == dependency_flowchart(awskg.load(lang=lang), DRAWN)
-    assert all(edge.label in shown for edge in dependencies(awskg.load(lang=lang), DRAWN))
+    diagram = draw_view(awskg.load(lang=lang), DRAWN)
+    assert picture == svg(diagram)
+    assert all(node.label in shown for node in diagram.nodes)
 
 
 def test_it_counts_and_names_the_next_commands(tour: tuple[str, str, str]) -> None:
@@ -54,11 +55,12 @@ def test_it_counts_and_names_the_next_commands(tour: tuple[str, str, str]) -> No
 
 
 @pytest.mark.parametrize("command", [command for command, _ in (*TO_TRY, *NEXT) if command != "awskg tour"])
-def test_what_is_offered_to_try_works(command: str) -> None:
+def test_what_is_offered_to_try_works(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     assert run(*command.replace('"', "").split()[1:]).exit_code == 0
 
 
 def test_the_picture_goes_to_this_folder_unless_said_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("tour").exit_code == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["awskg-tour.mmd"]
+    assert [path.name for path in tmp_path.iterdir()] == ["awskg-tour.svg"]

@@ -101,17 +101,18 @@ def _row(
         "property": str(aspect.predicate),
         "label": telling.name(aspect.predicate),
         "direction": "to" if aspect.inverse else "from",
-        "a": [_fact(fact, telling) for fact in sides[0]],
-        "b": [_fact(fact, telling) for fact in sides[1]],
+        "a": [_fact(fact, aspect, telling) for fact in sides[0]],
+        "b": [_fact(fact, aspect, telling) for fact in sides[1]],
         "claims": list(map(str, claims)),
     }
     arrow = "← " if aspect.inverse else ""
     return GroundedRow([arrow + telling.name(aspect.predicate), *cells], record, claims)
 
 
-def _fact(fact: Fact, telling: Telling) -> Record:
+def _fact(fact: Fact, aspect: Aspect, telling: Telling) -> Record:
     other = str(fact.other) if isinstance(fact.other, Iri) else fact.other.lexical
-    return {"property": str(fact.predicate), "value": other, "text": _value(fact, telling), "claims": [*fact.claims]}
+    text = _relative(fact, aspect, telling)
+    return {"property": str(fact.predicate), "value": other, "text": text, "claims": [*fact.claims]}
 
 
 def _cell(facts: Sequence[Fact], aspect: Aspect, telling: Telling) -> str:

@@ -14,14 +14,13 @@ from awskg.cli.findings import FindingList
 from awskg.cli.grid import Grid
 from awskg.cli.ledger import coverage_sheet
 from awskg.cli.options import Reasons
+from awskg.cli.output import Format, format_of, write
 from awskg.cli.overview import inside
 from awskg.cli.page import Page, page_for
 from awskg.cli.reasons import reason_lines
 from awskg.cli.wording import OUTCOMES, say
-from awskg.diagrams.dependencies import dependencies, dependency_flowchart
 from awskg.model import View
 from awskg.width import wrap
-from awskg.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +44,8 @@ REASONED = "when-swf-rather-than-step-functions"
 FEW = 3
 """So many of the statements that no longer hold are shown."""
 
-DRAWN = "ecs-cluster-auto-scaling"
-"""The thing whose dependencies are drawn."""
+DRAWN = "ecs-auto-scaling"
+"""The view that is drawn."""
 
 NEXT = (
     ("awskg ask", "try list"),
@@ -54,6 +53,7 @@ NEXT = (
     ('awskg show "Lambda@Edge"', "try show"),
     ("awskg find RPO", "try find"),
     ("awskg errata -o errata.html", "try errata"),
+    ("awskg diagram", "try diagram"),
 )
 """Commands to go on with, and the sentence of the catalogue that says what each does."""
 
@@ -140,15 +140,15 @@ class Tour:
         yield from wrap(say(page.lang, "verified", claims=len(found), disagreeing=disagreeing), page.width)
 
     def _draw(self, page: Page) -> Iterator[str]:
-        kg, start = self._kg, self._kg.resolve(DRAWN)
-        with replacing(self.picture) as stream:
-            stream.write(dependency_flowchart(kg, start))
-        yield from wrap(say(page.lang, "drawn", thing=kg.label(start), file=self.picture), page.width)
+        from awskg.cli.picture import Picture  # noqa: PLC0415  # the first stops need none of it
+        from awskg.diagrams import draw_view  # noqa: PLC0415
+
+        picture = Picture(draw_view(self._kg, DRAWN), self._kg)
+        format_ = format_of(self.picture, picture)
+        write(picture, "svg" if format_ == Format.TABLE else format_, Page(page.lang), self.picture)
+        yield from wrap(say(page.lang, "drawn", view=DRAWN, file=self.picture), page.width)
         yield ""
-        links = (
-            (kg.label(edge.source), f"— {edge.label} →", kg.label(edge.target)) for edge in dependencies(kg, start)
-        )
-        yield from Grid(("", "", ""), list(links), styles={1: Page.faint}).lines(page)
+        yield from picture.lines(page)
 
     def _cover(self, page: Page) -> Iterator[str]:
         yield from coverage_sheet(self._kg, self._kg.coverage()).lines(page)

@@ -13,7 +13,7 @@ from awskg.cli.stops import Tour
 if TYPE_CHECKING:
     from awskg.cli.options import Settings
 
-PICTURE = Path("awskg-tour.mmd")
+PICTURE = Path("awskg-tour.svg")
 
 
 @click.command("tour")
@@ -21,11 +21,11 @@ PICTURE = Path("awskg-tour.mmd")
 def command(settings: Settings) -> None:
     """See the main job in a minute: load, check, ask, verify, draw.
 
-    The picture is written to -o FILE, awskg-tour.mmd in this folder unless given; everything else goes to standard
+    The picture is written to -o FILE, awskg-tour.svg in this folder unless given; everything else goes to standard
     output. Exit status: 0, or 1 when the check finds something.
 
         awskg tour
-        awskg tour --lang ja -o /tmp/chain.mmd
+        awskg tour --lang ja -o /tmp/scaling.html
     """
     tour = Tour(settings, settings.target or PICTURE)
     for line in tour.lines():

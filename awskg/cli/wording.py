@@ -396,7 +396,8 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "stop 9": Labels("Go on", "次の一歩"),
     "loaded in": Labels("loaded in {milliseconds} ms", "読み込み {milliseconds} ミリ秒"),
     "first row": Labels("{title}: the claims behind the first row", "{title}: 最初の行を支える主張"),
-    "drawn": Labels("what {thing} depends on, as Mermaid in {file}", "「{thing}」が依存するもの(Mermaid、{file})"),
+    "drawn": Labels("awskg diagram {view}, as a picture in {file}", "awskg diagram {view}(図は {file})"),
+    "try diagram": Labels("the pictures that it draws", "描ける図の一覧"),
 }
 """Sentence by sentence: what it is called in the code, how it reads."""
 

@@ -23,6 +23,9 @@ relates the same two things twice, the second key has the property behind it. Wh
 The **graph** has the attribute `described`: what is said of claims, evidence and lines of the notes, as claim, evidence
 or line → tuples of predicate and value. `awskg.from_networkx(graph)` gives back the quads of the packs.
 
+The other names here ask questions of such a graph. They are plain functions; each part of an answer names its claims,
+and the order of the parts depends on nothing but the graph. `kg.paths("ECS", "EC2")` and the like take names.
+
 >>> from awskg.namespaces import KG
 >>> trig = '''
 ... PREFIX ak: <https://w3id.org/awskg/ontology#> PREFIX kg: <https://w3id.org/awskg/thing/>
