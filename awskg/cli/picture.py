@@ -88,13 +88,13 @@ class Picture:
     def _body(self, page: Page) -> Iterator[str]:
         from awskg.diagrams import svg  # noqa: PLC0415
 
-        yield f"<figure>{svg(self._leading_down())}</figure>"
-        yield f"<section>\n<h2>{html_page.escaped(say(page.lang, 'drawn things'))}</h2>\n<dl>"
+        things, claims = (html_page.escaped(say(page.lang, heading)) for heading in ("drawn things", "drawn claims"))
+        yield f"<figure>{svg(self._leading_down())}</figure>\n<section>\n<h2>{things}</h2>\n<dl>"
         for node in self.diagram.nodes:
             kind = f" <small>{html_page.escaped(node.kind)}</small>" if node.kind else ""
             yield f'<dt id="{node.id}">{html_page.escaped(node.label)}{kind}</dt>'
             yield f"<dd>{html_page.escaped(node.tooltip)}</dd>" if node.tooltip else ""
-        yield f"</dl>\n</section>\n<section>\n<h2>{html_page.escaped(say(page.lang, 'drawn claims'))}</h2>"
+        yield f"</dl>\n</section>\n<section>\n<h2>{claims}</h2>"
         for iri in self.diagram.claims:
             claim = self.kg.claim(iri)
             beside = tuple(corrections(claim, self.kg))

@@ -1,5 +1,6 @@
 """The frozen values that the package hands out: terms, things, claims and tables."""
 
+from awskg.model.resource_types import ResourceType, TypeReference
 from awskg.model.statements import AsOf, Claim, Evidence, Labels, Lang, Modality, Thing, Verdict, View
 from awskg.model.table import Column, Kind, Origin, Row, Table
 from awskg.model.terms import Iri, Scalar, Text, Value, scalar, sparql
@@ -15,11 +16,13 @@ __all__ = [
     "Lang",
     "Modality",
     "Origin",
+    "ResourceType",
     "Row",
     "Scalar",
     "Table",
     "Text",
     "Thing",
+    "TypeReference",
     "Value",
     "Verdict",
     "View",

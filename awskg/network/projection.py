@@ -61,7 +61,7 @@ def project(
         if (subject, target, key) in taken:  # one claim relates the same two things twice
             key = f"{claim} {predicate}"
         taken.add((subject, target, key))
-        about = told.get(claim, _UNJUDGED) if claim else _UNJUDGED
+        about = told.get(claim, NO_CLAIM) if claim else NO_CLAIM
         label = labels[predicate].in_(lang)
         graph.add_edge(subject, target, key, predicate=predicate, label=label, claim=claim, **about)
     return graph
@@ -133,7 +133,7 @@ def _node(said: list[tuple[Iri, Object, Iri | None]], labels: Labels, lang: str)
     }
 
 
-_UNJUDGED: Final[Mapping[str, Any]] = {
+NO_CLAIM: Final[Mapping[str, Any]] = {
     "sentence": None,
     "modality": None,
     "verdict": None,
