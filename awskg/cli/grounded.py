@@ -12,7 +12,6 @@ from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
 from awskg.cli.reasons import cited, reason_blocks, reason_lines, reason_records
 from awskg.cli.wording import listing, say
-from awskg.network.telling import BROADER
 from awskg.width import truncate, wrap
 
 if TYPE_CHECKING:
@@ -147,8 +146,6 @@ class Telling:
 
     def name(self, iri: Iri) -> str:
         """Return the label of a thing or a property."""
-        if iri == BROADER:  # a property of SKOS, which the ontology does not name
-            return say(self._lang, "broader")
         return self._labels[iri].in_(self._lang)
 
     def names(self, iris: Iterable[Iri]) -> str:

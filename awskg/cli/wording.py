@@ -256,7 +256,6 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     # how things hang together
     "path title": Labels("How {a} and {b} are related", "「{a}」と「{b}」のつながり"),
     "chain": Labels("chain", "つながり"),
-    "broader": Labels("part or kind of", "上位は"),
     "no path": Labels(
         "no chain of up to {hops:statement|statements} relates {a} and {b}",
         "「{a}」と「{b}」を結ぶつながりは、{hops} 段以内にはありません",

@@ -20,7 +20,7 @@ from awskg.diagrams.timeline import draw_timeline
 from awskg.diagrams.views import iri_of, relations_of, views
 from awskg.errors import UnknownNameError
 from awskg.model import Iri, Labels
-from awskg.namespaces import AK, SKOS
+from awskg.namespaces import AK
 from awskg.search import suggest
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     Ends: TypeAlias = tuple[Iri, Iri, Iri]
 
-_BROADER: Final = Labels("part or kind of", "上位は")
 _NO_CHAIN: Final = Labels(
     "No chain of at most {hops} statements relates the two.",
     "{hops} 個以内の記述をたどって両者を結ぶつながりはありません。",
@@ -186,8 +185,7 @@ def _draw_link(kg: KnowledgeGraph, drawing: Drawing, link: Ends) -> None:
     if statement:
         drawing.statement(statement)
     else:
-        label = _BROADER.in_(kg.lang) if predicate == f"{SKOS}broader" else kg.label(predicate)
-        drawing.edge(drawing.id_of(source), drawing.id_of(target), label, line_of(predicate), ())
+        drawing.edge(drawing.id_of(source), drawing.id_of(target), kg.label(predicate), line_of(predicate), ())
 
 
 def _relations(kg: KnowledgeGraph, names: Iterable[str] | None) -> tuple[Iri, ...]:
