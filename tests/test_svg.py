@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from odd_diagrams import diagrams
 from pygraphviz import AGraph
 
+from awskg.diagrams.cytoscape import cytoscape
 from awskg.diagrams.dot import dot
+from awskg.diagrams.drawio import drawio
 from awskg.diagrams.layout import Box, place, render
 from awskg.diagrams.model import Diagram, Edge, Line, Look, Node
 from awskg.diagrams.raster import has_japanese, raster
@@ -139,6 +141,14 @@ def test_links_and_tooltips_stand_at_nodes_and_edges() -> None:
     root = ET.fromstring(svg(diagram._replace(nodes=(node, diagram.nodes[1]), edges=(edge,))))
     assert [link.attrib["href"] for link in root.iter(f"{SVG}a")] == ["#claim", "https://example.org/a?b=1&c=2"]
     assert {"What it is.", "A needs EC2. (L7)"} <= {title.text for title in root.iter(f"{SVG}title")}
+
+
+@pytest.mark.parametrize("write", [svg, dot, cytoscape, drawio], ids=["svg", "dot", "cytoscape", "drawio"])
+def test_no_picture_runs_what_a_stranger_wrote_as_an_address(write: Callable[[Diagram], str]) -> None:
+    diagram = one_edge()
+    bad = "javascript:alert(1)"
+    nodes = tuple(node._replace(link=bad) for node in diagram.nodes)
+    assert bad not in write(diagram._replace(nodes=nodes, edges=(diagram.edges[0]._replace(link=bad),)))
 
 
 @pytest.mark.skipif(not has_japanese(), reason="no font of this machine has Japanese letters")

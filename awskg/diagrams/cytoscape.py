@@ -9,6 +9,7 @@ from awskg.diagrams.colours import LIGHT
 from awskg.diagrams.layout import Placed, place
 from awskg.diagrams.model import Line, Look, Standing
 from awskg.diagrams.sizes import edge_lines, label_of, row_text
+from awskg.diagrams.texts import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +84,7 @@ def _data(node: Node) -> dict[str, Any]:
         "hidden": node.hidden,
         "tooltip": node.tooltip,
         "standing": node.standing,
-        "link": node.link,
+        "link": web_address(node.link),
     }
 
 
@@ -98,7 +99,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "claims": _curies(edge.claims),
         "tooltip": edge.tooltip,
         "standing": edge.standing,
-        "link": edge.link,
+        "link": web_address(edge.link),
         "directed": edge.directed,
     }
     return {"data": data, "classes": _classes(edge.line, edge.standing) + ("" if edge.directed else " undirected")}

@@ -10,6 +10,7 @@ from awskg.diagrams.colours import LIGHT
 from awskg.diagrams.metric import FONT_SIZE, SMALL
 from awskg.diagrams.model import GLYPHS, LINES, LOOKS, MARKS, STANDINGS, STROKES, Line, Look, Standing
 from awskg.diagrams.sizes import edge_lines, is_bold, label_size, title_size, words_of
+from awskg.diagrams.texts import web_address
 from awskg.width import visible
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _edge(edge: Edge, *, text: bool) -> str:
     if lines := edge_lines(edge):
         parts.append(f"label={_fixed(*label_size(lines), map(_html, lines) if text else ())}")
     if text:
-        parts += [f"tooltip={_quoted(edge.tooltip)}"] + ([_url(edge.link).removeprefix(", ")] if edge.link else [])
+        parts.append(f"tooltip={_quoted(edge.tooltip)}{_url(edge.link)}")
     return f"{edge.source} -> {edge.target} [{', '.join(parts)}];"
 
 
@@ -157,7 +158,8 @@ def legend_of(diagram: Diagram) -> Iterator[str]:
 
 
 def _url(link: str) -> str:
-    return f', URL={_quoted(link)}, target="_top"' if link else ""
+    address = web_address(link)
+    return f', URL={_quoted(address)}, target="_top"' if address else ""
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from awskg.diagrams.metric import FONT_SIZE, LINE_HEIGHT, SMALL
 from awskg.diagrams.model import Line, Look, Standing
 from awskg.diagrams.outlines import at, curve, number, outline, tip
 from awskg.diagrams.sizes import LABEL_MARGIN, PADDING, edge_lines, is_bold, slant_of, words_of
-from awskg.width import visible
+from awskg.diagrams.texts import clean, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -179,7 +179,9 @@ def _standing(standing: Standing) -> str:
 
 
 def _linked(inner: str, link: str) -> str:
-    return f'<a href="{_text(link)}">{inner}</a>' if link else inner
+    """Return what leads to an address of the web or to a place on the same page, and to nothing else."""
+    address = link if link.startswith("#") else web_address(link)
+    return f'<a href="{_text(address)}">{inner}</a>' if address else inner
 
 
 def _id(diagram: Diagram, part: str) -> str:
@@ -188,10 +190,7 @@ def _id(diagram: Diagram, part: str) -> str:
 
 def _text(text: str) -> str:
     """Return text for an element or an attribute, without letters that XML cannot hold."""
-    return escape(visible(text)).replace("\n", "&#10;").translate(_NO_XML)
-
-
-_NO_XML: Final = dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "�")
+    return escape(clean(text)).replace("\n", "&#10;")
 
 
 def _style() -> str:
