@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 LINK: Final = "https://example.org/?a=1&b=2"
 
-_GROUPS: Final = (("ecs_group", Labels("Amazon ECS", "Amazon ECS")), ("run", Labels("While it runs", "実行中のできごと")))
+_GROUPS: Final = (
+    ("ecs_group", Labels("Amazon ECS", "Amazon ECS")),
+    ("run", Labels("While it runs", "実行中のできごと")),
+)
 _NODES: Final = (
     ("ecs", Look.SERVICE, "ecs_group", Labels("Amazon ECS", "Amazon ECS")),
     (
@@ -51,7 +54,7 @@ _EDGES: Final = (
 
 
 def everything(lang: Lang = Lang.EN) -> Diagram:
-    """Return a diagram with every look, line, standing: groups, rows, parallel edges, a loop, odd ids, a hidden part."""
+    """Return a diagram with every look, line and standing; with groups, rows, parallel edges, a loop and odd ids."""
     return Diagram(
         "everything",
         Labels("Capacity of an ECS cluster", "ECS クラスターのキャパシティー").in_(lang),

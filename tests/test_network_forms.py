@@ -13,7 +13,6 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from running import run
 
 import awskg
 from awskg.model import Iri
@@ -23,7 +22,6 @@ from awskg.network.forms import cytoscape, flat, gexf, graphml, node_link, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from networkx import MultiDiGraph
 
@@ -129,20 +127,21 @@ def test_the_bytes_do_not_hang_on_the_seed_of_hashes(form: str) -> None:
     assert len(results) == 1
 
 
-@pytest.mark.parametrize("form", READERS)
-def test_the_command_writes_the_form_whole_to_a_file(form: str, tmp_path: Path) -> None:
-    target = tmp_path / "graph"
-    assert run("export", form, "--view", "noted", "--lang", "ja", "-o", target).exit_code == 0
-    assert target.read_text("utf-8") == READERS[form][0](awskg.load(view="noted", lang="ja").networkx())
+def test_two_things_whose_short_names_would_meet_stay_two() -> None:
+    odd, water, claim = Iri("kg:ship"), Iri(f"{KG}water"), Iri(f"{CLAIM}odd")
+    graph = project([*boat("Ship"), Quad(odd, Iri(f"{AK}requires"), water, claim)])
+    assert set(plain(graph)) == {f"{KG}ship", "kg:ship", "kg:water"}
 
 
-def test_a_misspelt_form_is_answered_with_the_right_one() -> None:
-    result = run("export", "graphlm")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "graphml" in result.stderr
-
-
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    result = run("export", "gexf", "-o", tmp_path / "none" / "x.gexf")
-    assert result.exit_code == 2
-    assert "none" in result.stderr
+def test_attributes_of_ones_own_are_kept_but_never_in_the_place_of_others() -> None:
+    graph = project(boat("Ship"))
+    for _, told in graph.nodes(data=True):
+        told.update(rank=3, id="x", iri="x", odd=[1])
+    for *_, told in graph.edges(data=True):
+        told.update(note="seen", source="x", key="x")
+    found = READERS["cytoscape"][1](cytoscape(graph))
+    assert {(told["rank"], told["iri"] != "x", "odd" in told) for _, told in found.nodes(data=True)} == {
+        (3, True, False)
+    }
+    assert {told["note"] for *_, told in found.edges(data=True)} == {"seen"}
+    assert READERS["graphml"][1](graphml(graph)).number_of_edges() == 3

@@ -7,33 +7,40 @@ from typing import TYPE_CHECKING, Any, Final
 
 from awskg.diagrams.colours import LIGHT
 from awskg.diagrams.layout import Placed, place
+from awskg.diagrams.metric import SMALL
 from awskg.diagrams.model import Line, Look, Standing
-from awskg.diagrams.sizes import edge_lines, label_of, row_text
-from awskg.diagrams.texts import web_address
+from awskg.diagrams.sizes import edge_lines, words_of
+from awskg.diagrams.texts import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from awskg.diagrams.model import Diagram, Edge, Node
+    from awskg.diagrams.model import Diagram, Edge, Node, Row
     from awskg.model import Iri
 
-_SHAPES: Final = {
-    Look.SERVICE: "rectangle",
-    Look.FEATURE: "round-rectangle",
-    Look.RESOURCE: "rectangle",
-    Look.ACTION: "hexagon",
-    Look.EVENT: "ellipse",
-    Look.MEASURE: "rhomboid",
-    Look.CHOICE: "cut-rectangle",
-    Look.IDEA: "concave-hexagon",
+_HEXAGON: Final = "-0.88 -1 0.88 -1 1 0 0.88 1 -0.88 1 -1 0"
+_SLANTED: Final = "-0.88 -1 1 -1 0.88 1 -1 1"
+_FOLDED: Final = "-1 -1 0.9 -1 1 -0.4 1 1 -1 1"
+# The hexagon and the rhomboid that Cytoscape has are cut so far that a wide text does not fit in them.
+
+_SHAPES: Final[dict[Look, dict[str, Any]]] = {
+    Look.SERVICE: {"shape": "rectangle", "border-style": "double", "border-width": 4},
+    Look.FEATURE: {"shape": "round-rectangle", "corner-radius": 8},
+    Look.RESOURCE: {"shape": "rectangle"},
+    Look.ACTION: {"shape": "polygon", "shape-polygon-points": _HEXAGON},
+    Look.EVENT: {"shape": "round-rectangle", "corner-radius": 20},
+    Look.MEASURE: {"shape": "polygon", "shape-polygon-points": _SLANTED},
+    Look.CHOICE: {"shape": "cut-rectangle"},
+    Look.IDEA: {"shape": "polygon", "shape-polygon-points": _FOLDED},
 }
-_ARROWS: Final = {
-    Line.PLAIN: {"line-style": "solid", "target-arrow-shape": "triangle"},
-    Line.NEED: {"line-style": "solid", "target-arrow-shape": "triangle", "width": 3},
+_ARROWS: Final[dict[Line, dict[str, Any]]] = {
+    Line.PLAIN: {"target-arrow-shape": "triangle"},
+    Line.NEED: {"target-arrow-shape": "triangle", "width": 3},
     Line.ADVICE: {"line-style": "dashed", "target-arrow-shape": "vee"},
-    Line.ORDER: {"line-style": "solid", "target-arrow-shape": "chevron", "width": 2},
-    Line.NEGATIVE: {"line-style": "dotted", "target-arrow-shape": "tee"},
+    Line.ORDER: {"target-arrow-shape": "vee", "width": 2, "line-color": LIGHT.ground, "line-outline-width": 1},
+    Line.NEGATIVE: {"line-style": "dotted", "target-arrow-shape": "tee", "width": 2},
 }
+_LOOP: Final = {"loop-direction": "0deg", "loop-sweep": "60deg", "control-point-step-size": 70}
 
 
 def cytoscape(diagram: Diagram | Placed) -> str:
@@ -44,48 +51,65 @@ def cytoscape(diagram: Diagram | Placed) -> str:
 
     Returns:
         `elements` (groups are parents of their nodes; every id is that of the diagram), `style`, and `layout`: the
-        positions given. `data` holds everything that the diagram knows of a node or an edge.
+        positions given. `data` holds everything that the diagram knows of a node or an edge; `shown` is its label as
+        lines. No text in it ends a line unseen, so that it can be read line by line too.
     """
     placed = diagram if isinstance(diagram, Placed) else place(diagram)
-    told: dict[str, Any] = {
-        "data": {"id": placed.diagram.name, "title": placed.diagram.title, "description": placed.diagram.description},
-        "elements": {"nodes": list(_nodes(placed)), "edges": [_edge(edge) for edge in placed.diagram.edges]},
+    written = json.dumps(_told(placed), ensure_ascii=False, indent=1) + "\n"
+    return written.translate(_LINE_ENDS)
+
+
+_LINE_ENDS: Final = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def _told(placed: Placed) -> dict[str, Any]:
+    diagram = placed.diagram
+    about = {"name": diagram.name, "title": diagram.title, "description": diagram.description, "lang": diagram.lang}
+    return {
+        "data": {**about, "leftOut": diagram.left_out, "remark": diagram.remark},
+        "elements": {"nodes": list(_nodes(placed)), "edges": [_edge(edge) for edge in diagram.edges]},
         "style": list(_style()),
         "layout": {"name": "preset"},
     }
-    told["data"]["leftOut"] = placed.diagram.left_out
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def _nodes(placed: Placed) -> Iterator[dict[str, Any]]:
     for group in placed.diagram.groups:
-        yield {"data": {"id": group.id, "label": group.label, "iri": group.iri}, "classes": "group"}
+        data = {"id": group.id, "label": group.label, "shown": clean(group.label), "iri": group.iri}
+        yield {"data": data, "classes": "group"}
     for node in placed.diagram.nodes:
         box = placed.nodes[node.id]
         x, y = (round(part, 1) for part in box.middle)
-        data = {**_data(node), "width": box.width, "height": box.height}
-        yield {"data": data, "position": {"x": x, "y": y}, "classes": _classes(node.look, node.standing)}
+        yield {
+            "data": {**_data(node), "width": box.width, "height": box.height},
+            "position": {"x": x, "y": y},
+            "classes": _classes(node.look, node.standing, *(["rows"] if node.rows else [])),
+        }
 
 
 def _data(node: Node) -> dict[str, Any]:
-    rows = [
-        {"label": row.label, "value": row.value, "claims": _curies(row.claims), "standing": row.standing}
-        for row in node.rows
-    ]
+    words = words_of(node)
+    rows = [line for row in words.rows for line in row]
     return {
         "id": node.id,
-        "parent": node.group,
+        **({"parent": node.group} if node.group else {}),
         "label": node.label,
-        "shown": "\n".join((label_of(node), *map(row_text, node.rows))),
+        "shown": "\n".join(map(clean, (*words.lines, *([""] if rows else []), *rows))),
         "kind": node.kind,
         "look": node.look,
         "iri": node.iri,
-        "rows": rows,
+        "claims": _curies(claim for row in node.rows for claim in row.claims),
+        "rows": [_row(row) for row in node.rows],
         "hidden": node.hidden,
         "tooltip": node.tooltip,
         "standing": node.standing,
-        "link": web_address(node.link),
+        "link": node.link,
     }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    about = {"claims": _curies(row.claims), "tooltip": row.tooltip, "standing": row.standing}
+    return {"label": row.label, "value": row.value, **about}
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
@@ -94,43 +118,47 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "source": edge.source,
         "target": edge.target,
         "label": edge.label,
-        "shown": "\n".join(edge_lines(edge)),
+        "shown": "\n".join(map(clean, edge_lines(edge))),
         "line": edge.line,
         "claims": _curies(edge.claims),
         "tooltip": edge.tooltip,
         "standing": edge.standing,
-        "link": web_address(edge.link),
+        "link": edge.link,
         "directed": edge.directed,
     }
-    return {"data": data, "classes": _classes(edge.line, edge.standing) + ("" if edge.directed else " undirected")}
+    return {"data": data, "classes": _classes(edge.line, edge.standing, *([] if edge.directed else ["undirected"]))}
 
 
 def _curies(claims: Iterable[Iri]) -> list[str]:
-    return [claim.curie for claim in claims]
+    return list(dict.fromkeys(claim.curie for claim in claims))
 
 
-def _classes(kind: str, standing: Standing) -> str:
-    return str(kind) if standing is Standing.HOLDS else f"{kind} {standing}"
+def _classes(kind: str, standing: Standing, *others: str) -> str:
+    return " ".join((kind, *([] if standing is Standing.HOLDS else [standing]), *others))
 
 
 def _style() -> Iterator[dict[str, Any]]:
-    text = {"font-size": 13, "color": LIGHT.ink, "text-wrap": "wrap", "text-max-width": "240px"}
-    node = {"label": "data(shown)", "text-valign": "center", "border-width": 1.3, "border-color": LIGHT.ink, **text}
-    yield {"selector": "node", "style": node}
-    yield {"selector": "node[width]", "style": {"width": "data(width)", "height": "data(height)"}}
-    edge = {"label": "data(shown)", "curve-style": "bezier", "width": 1.3, "line-color": LIGHT.ink, **text}
-    plate = {"target-arrow-color": LIGHT.ink, "text-background-color": LIGHT.ground, "text-background-opacity": 1}
-    yield {"selector": "edge", "style": {**edge, **plate, "font-size": 11}}
-    group = {"label": "data(label)", "text-valign": "top", "background-opacity": 0, "border-style": "dashed"}
-    yield {"selector": ".group", "style": group}
-    for look in Look:
-        double = {"border-style": "double", "border-width": 4} if look is Look.SERVICE else {}
-        yield {
-            "selector": f".{look}",
-            "style": {"shape": _SHAPES[look], "background-color": LIGHT.fills[look], **double},
-        }
-    for line in Line:
-        yield {"selector": f".{line}", "style": _ARROWS[line]}
-    yield {"selector": ".undirected", "style": {"target-arrow-shape": "none"}}
+    text = {"label": "data(shown)", "text-wrap": "wrap", "line-height": 1.2}
+    yield _rule("node, edge", **text, **{"font-size": SMALL, "color": LIGHT.ink})
+    yield _rule("node", **{"text-valign": "center", "border-width": 1.3, "border-color": LIGHT.ink})
+    yield _rule("node[width]", width="data(width)", height="data(height)")
+    yield _rule(".rows", **{"text-justification": "left"})
+    yield _rule("edge", **_inked(LIGHT.ink), **{"curve-style": "bezier", "width": 1.3})
+    yield _rule("edge", **{"text-background-color": LIGHT.ground, "text-background-opacity": 1})
+    yield _rule("edge:loop", **_LOOP, **{"text-margin-y": -SMALL})
+    frame = {"border-style": "dashed", "border-color": LIGHT.faint, "color": LIGHT.faint, "padding": 12}
+    yield _rule(".group", **{"text-valign": "top", "background-opacity": 0}, **frame)
+    yield from (_rule(f".{look}", **{"background-color": LIGHT.fills[look]}, **_SHAPES[look]) for look in Look)
     for standing, colour in LIGHT.marks.items():
-        yield {"selector": f".{standing}", "style": {"line-color": colour, "border-color": colour, "color": colour}}
+        dashed = {"border-style": "dashed", "line-style": "dashed"} if standing is Standing.FALLEN else {}
+        yield _rule(f".{standing}", **_inked(colour), **{"color": colour, "border-color": colour}, **dashed)
+    yield from (_rule(f".{line}", **_ARROWS[line]) for line in Line)  # last, for the two lines of an order
+    yield _rule(".undirected", **{"target-arrow-shape": "none"})
+
+
+def _inked(colour: str) -> dict[str, Any]:
+    return {"line-color": colour, "line-outline-color": colour, "target-arrow-color": colour}
+
+
+def _rule(selector: str, **style: Any) -> dict[str, Any]:  # noqa: ANN401  # what JSON holds
+    return {"selector": selector, "style": style}

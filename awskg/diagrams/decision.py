@@ -41,7 +41,7 @@ def draw_decision(scene: Scene, selection: Selection, head: Head) -> Diagram:
     if not selection.focus:
         for choice, of in choices.items():
             _advice(drawing, choice, of, [one for one in of if one.predicate == WHEN])
-        drawing.ranks.append(tuple(map(drawing.id_of, choices)))
+        drawing.rank(choices)
     return drawing.diagram(head, len(said) - sum(map(len, choices.values())))
 
 

@@ -40,7 +40,7 @@ class Drawing:
         self._edges: list[Edge] = []
         self._groups: dict[Iri, Group] = {}
         self._ids: set[str] = set()
-        self.ranks: list[tuple[str, ...]] = []
+        self._ranks: list[tuple[str, ...]] = []
 
     def __contains__(self, key: str) -> bool:
         """Return whether there is a node for a thing."""
@@ -134,6 +134,11 @@ class Drawing:
             )
         )
 
+    def rank(self, keys: Iterable[str]) -> None:
+        """Have nodes stand in one line across the direction of the diagram, in order."""
+        ids = tuple(map(self.id_of, keys))
+        self._ranks += [ids] if ids else []
+
     def spoke(self, hub: str, thing: str, told: Iterable[Claim], *, left: bool) -> None:
         """Draw a line without a point between a node and one that stands to its left or else to its right, by ids."""
         source, target = (thing, hub) if left else (hub, thing)
@@ -203,7 +208,7 @@ class Drawing:
             tuple(group for group in self._groups.values() if group.id in used),
             head.direction,
             left_out,
-            tuple(self.ranks),
+            tuple(self._ranks),
         )
 
     def _id(self, key: str) -> str:

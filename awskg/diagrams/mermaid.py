@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from awskg.diagrams.colours import LIGHT
 from awskg.diagrams.model import GLYPHS, LINES, LOOKS, MARKS, STANDINGS, Line, Look, Standing
 from awskg.diagrams.sizes import edge_lines, words_of
-from awskg.width import visible
+from awskg.diagrams.splitting import STAND_IN, parts
+from awskg.diagrams.texts import clean, flat, web_address
+from awskg.model import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from awskg.diagrams.model import Diagram, Edge, Node
+    from awskg.model import Iri
 
-MOST: Final = 15
-"""Nodes of a chart that can be taken in where Mermaid lays it out."""
+__all__ = ["markdown", "mermaid", "parts"]
 
 _SETTINGS: Final = """\
 config:
@@ -41,6 +42,9 @@ _SHAPES: Final = {
     Look.CHOICE: ("{", "}"),
     Look.IDEA: (">", "]"),
 }
+_SLANTED: Final = frozenset({Look.ACTION, Look.EVENT, Look.MEASURE, Look.CHOICE, Look.IDEA})
+"""Shapes that grow out of all proportion with the height of their text: with rows, a box with a sign stands for them."""
+
 _ARROWS: Final = {
     Line.PLAIN: "-->",
     Line.NEED: "==>",
@@ -48,8 +52,12 @@ _ARROWS: Final = {
     Line.ORDER: "--o",
     Line.NEGATIVE: "--x",
 }
+_OPEN: Final = {Line.NEED: "===", Line.ADVICE: "-.-"}
+"""The strokes of what does not point; `---` for any other."""
+
+_GLYPHS: Final = {**GLYPHS, Look.IDEA: "⚑"}
 _LETTERS: Final = dict(zip(Line, ("→", "⇒", "⇢", "⊸", "—✕"), strict=True))
-"""What the arrows look like, for the legend."""
+"""What shapes and arrows look like, for the legend."""
 
 _WORDS: Final = frozenset(
     (
@@ -59,60 +67,97 @@ _WORDS: Final = frozenset(
 )
 """Words that Mermaid reads otherwise where an id is meant, in lower case."""
 
-_ODD: Final = re.compile(r"""["#<>&`*_\[\]{}|%\\~^$;]|^\s*(?:[-+]|\d+(?=[.)]))""")
-"""What Mermaid, or the Markdown that it reads in labels, may take for more than letters."""
+_ODD: Final = re.compile(r"""["#<>&`*_\[\]{}|%\\~^$;]|:(?=fa-)|^\s*(?:[-+]|\d+(?=[.)]))""")
+"""What Mermaid, or the Markdown or the names of icons that it reads in labels, may take for more than letters."""
+
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>&|~#$])")
+_ELSEWHERE: Final = Labels("in full in chart {part}", "詳細は図 {part}")
 
 
-def mermaid(diagram: Diagram) -> str:
-    """Return a diagram as one Mermaid flowchart; the claims of each arrow stand in a comment before it.
+def mermaid(diagram: Diagram, *, titled: bool = True) -> str:
+    """Return a diagram as one Mermaid flowchart; the claims of each arrow and box stand in a comment before it.
 
-    A chart of more than `MOST` nodes is drawn, but not well: `parts` splits it.
+    A chart of more than 15 nodes is drawn, but not well: `parts` splits it.
+
+    Args:
+        diagram: what to write.
+        titled: whether the title is drawn, with what was left out; for those who cannot see, it is there in any case.
+
+    Returns:
+        A text for Mermaid 10, 11 and 12, which ends with a line end.
     """
     ids = _safe_ids((*(node.id for node in diagram.nodes), *(group.id for group in diagram.groups)))
+    lines = [*_front(diagram, titled=titled), f"flowchart {diagram.direction}"]
+    lines += (f"    {line}" for line in _lines(diagram, ids))
+    return "\n".join((*lines, ""))
+
+
+def _front(diagram: Diagram, *, titled: bool) -> Iterator[str]:
     title = " ".join(part for part in (diagram.title, f"({diagram.remark})" if diagram.remark else "") if part)
-    head = (
-        f"---\ntitle: {json.dumps(visible(title), ensure_ascii=False)}\n{_SETTINGS}---\nflowchart {diagram.direction}\n"
-    )
-    return head + "".join(f"    {line}\n" for line in _lines(diagram, ids))
+    yield "---"
+    if titled and title:
+        yield f"title: {json.dumps(flat(title), ensure_ascii=False)}"
+    yield from _SETTINGS.splitlines()
+    yield "---"
 
 
 def _lines(diagram: Diagram, ids: Mapping[str, str]) -> Iterator[str]:
-    yield f"accTitle: {_flat(diagram.title) or '-'}"
-    yield f"accDescr: {_flat(diagram.description) or '-'}"
+    yield f"accTitle: {flat(diagram.title) or '-'}"
+    yield f"accDescr: {flat(diagram.description) or '-'}"
+    if diagram.remark:
+        yield f"%% {diagram.remark}"
     for group in diagram.groups:
-        yield f'subgraph {ids[group.id]}["{_label([group.label])}"]'
-        yield from (f"    {_node(node, ids)}" for node in diagram.nodes_in(group.id))
+        yield f'subgraph {ids[group.id]}["{_label([clean(group.label)])}"]'
+        yield from (f"    {line}" for node in diagram.nodes_in(group.id) for line in _node(node, ids))
         yield "end"
-    yield from (_node(node, ids) for node in diagram.nodes_in(None))
-    for edge in diagram.edges:
-        if edge.claims:
-            yield f"%% {' '.join(claim.curie for claim in edge.claims)}"
-        yield _edge(edge, ids)
-    yield from _classes(diagram, ids)
+    yield from (line for node in diagram.nodes_in(None) for line in _node(node, ids))
+    yield from (line for edge in diagram.edges for line in _edge(edge, ids))
+    yield from _looks(diagram, ids)
+    yield from _standings(diagram, ids)
     for node in diagram.nodes:
-        if node.link.startswith(("https://", "http://")):
-            yield f'click {ids[node.id]} href "{_address(node.link)}" "{_label([_flat(node.tooltip)])}"'
+        if address := web_address(node.link):
+            yield f'click {ids[node.id]} href "{address}" "{_label([flat(node.tooltip)])}"'
 
 
-def _node(node: Node, ids: Mapping[str, str]) -> str:
-    before, after = _SHAPES[node.look]
+def _node(node: Node, ids: Mapping[str, str]) -> Iterator[str]:
     words = words_of(node)
-    return f'{ids[node.id]}{before}"{_label((*words.lines, *(line for row in words.rows for line in row)))}"{after}'
+    label, shape = _label(words.lines), _SHAPES[node.look]
+    if words.rows:
+        if node.look in _SLANTED:
+            label, shape = f"{_GLYPHS[node.look]} {label}", _SHAPES[Look.RESOURCE]
+        label = "<br/>".join((f"<b>{label}</b>", *map(_label, words.rows)))
+    before, after = shape
+    yield from _cited(claim for row in node.rows for claim in row.claims)
+    yield f'{ids[node.id]}{before}"{label}"{after}'
 
 
-def _edge(edge: Edge, ids: Mapping[str, str]) -> str:
-    arrow = _ARROWS[edge.line] if edge.directed else "---"
+def _edge(edge: Edge, ids: Mapping[str, str]) -> Iterator[str]:
+    arrow = _ARROWS[edge.line] if edge.directed else _OPEN.get(edge.line, "---")
     lines = edge_lines(edge)
     label = f'|"{_label(lines)}"|' if lines else ""
-    return f"{ids[edge.source]} {arrow}{label} {ids[edge.target]}"
+    yield from _cited(edge.claims)
+    yield f"{ids[edge.source]} {arrow}{label} {ids[edge.target]}"
 
 
-def _classes(diagram: Diagram, ids: Mapping[str, str]) -> Iterator[str]:
+def _cited(claims: Iterable[Iri]) -> Iterator[str]:
+    curies = " ".join(dict.fromkeys(flat(claim.curie) for claim in claims))
+    if curies:
+        yield f"%% {curies}"
+
+
+def _looks(diagram: Diagram, ids: Mapping[str, str]) -> Iterator[str]:
+    for look in diagram.looks:
+        yield f"classDef {look} fill:{LIGHT.fills[look]},stroke:{LIGHT.ink},color:{LIGHT.ink}"
+        yield f"class {','.join(ids[node.id] for node in diagram.nodes if node.look is look)} {look}"
+
+
+def _standings(diagram: Diagram, ids: Mapping[str, str]) -> Iterator[str]:
+    """Yield the colours of what does not hold as it stands; they come last, so that they prevail."""
     for standing, colour in LIGHT.marks.items():
         dashes = ",stroke-dasharray:5 3" if standing is Standing.FALLEN else ""
         nodes = [ids[node.id] for node in diagram.nodes if node.standing is standing]
         if nodes:
-            yield f"classDef {standing} stroke:{colour}{dashes}"
+            yield f"classDef {standing} stroke:{colour},color:{colour}{dashes}"
             yield f"class {','.join(nodes)} {standing}"
         edges = [str(place) for place, edge in enumerate(diagram.edges) if edge.standing is standing]
         if edges:
@@ -133,96 +178,36 @@ def _safe_ids(ids: Iterable[str]) -> dict[str, str]:
 
 def _label(lines: Iterable[str]) -> str:
     """Return lines as a label between quotes, which may not be empty."""
-    return "<br/>".join(_ODD.sub(_entities, line) for line in lines).strip() or "#160;"
+    return "<br/>".join(_ODD.sub(_entities, clean(line)) for line in lines).strip() or "#160;"
 
 
 def _entities(found: re.Match[str]) -> str:
     return "".join(f"#{ord(letter)};" for letter in found[0])
 
 
-def _flat(text: str) -> str:
-    return visible(text).replace("\n", " ").strip()
-
-
-def _address(link: str) -> str:
-    return link.replace('"', "%22").replace("\n", "")
-
-
 def markdown(diagram: Diagram) -> str:
-    """Return a diagram as a section of Markdown: title, description, charts that can be taken in, legend."""
+    """Return a diagram as a section of Markdown: title, description, charts that can be taken in, and a legend.
+
+    What stands in several charts is drawn in full in one of them, and as `name → number` in the others.
+    """
     charts = parts(diagram)
-    blocks = [f"## {_flat(diagram.title)}", _flat(diagram.description)]
+    blocks = [f"## {_prose(diagram.title)}", _prose(diagram.description)]
     for number, chart in enumerate(charts, 1):
         blocks += [f"### {number} / {len(charts)}"] if len(charts) > 1 else []
-        blocks.append(f"```mermaid\n{mermaid(chart._replace(title='', left_out=0))}```")
-    blocks += ["  ".join(_legend(diagram)), diagram.remark]
+        blocks.append(f"```mermaid\n{mermaid(chart, titled=False)}```")
+    blocks += [" · ".join(_legend(diagram, charts)), diagram.remark]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _legend(diagram: Diagram) -> Iterator[str]:
+def _legend(diagram: Diagram, charts: tuple[Diagram, ...]) -> Iterator[str]:
     lang = diagram.lang
-    yield from (f"{GLYPHS[look]} {LOOKS[look].in_(lang)}" for look in diagram.looks)
+    yield from (f"{_GLYPHS[look]} {LOOKS[look].in_(lang)}" for look in diagram.looks)
     yield from (f"{_LETTERS[line]} {LINES[line].in_(lang)}" for line in diagram.lines)
     yield from (f"{MARKS[standing]} {STANDINGS[standing].in_(lang)}" for standing in diagram.standings)
+    if len(charts) > 1:
+        yield f"{STAND_IN.format(label='…', part=2)} {_ELSEWHERE.in_(lang).format(part=2)}"
 
 
-def parts(diagram: Diagram, most: int = MOST) -> tuple[Diagram, ...]:
-    """Return a diagram as several of at most *most* nodes each, or as it is where it has no more.
-
-    Every edge is in one part. A node that several need is whole in the first; in the others stands its name with an
-    arrow and the number of that part.
-
-    Args:
-        diagram: what to split.
-        most: how many nodes a part may have, at least 2.
-    """
-    if len(diagram.nodes) <= most:
-        return (diagram,)
-    nodes = {node.id: node for node in diagram.nodes}
-    home: dict[str, int] = {}
-    found = []
-    for number, (members, edges) in enumerate(_split(diagram, most), 1):
-        drawn = tuple(_standing_in(nodes[id_], home.setdefault(id_, number), number) for id_ in members)
-        groups = tuple(group for group in diagram.groups if any(node.group == group.id for node in drawn))
-        title = f"{diagram.title} {number}"
-        found.append(diagram._replace(title=title, nodes=drawn, edges=tuple(edges), groups=groups, ranks=()))
-    return tuple(found)
-
-
-def _standing_in(node: Node, home: int, here: int) -> Node:
-    if home == here:
-        return node
-    return node._replace(label=f"{node.label} ↑{home}", rows=(), hidden=0, group=None)
-
-
-def _split(diagram: Diagram, most: int) -> Iterator[tuple[list[str], list[Edge]]]:
-    """Yield the nodes and edges of each part, neighbours together."""
-    order = {id_: place for place, id_ in enumerate(_walk(diagram))}
-    rest = deque(sorted(diagram.edges, key=lambda edge: sorted((order[edge.source], order[edge.target]))))
-    lonely = deque(id_ for id_ in order if not any(id_ in (edge.source, edge.target) for edge in diagram.edges))
-    while rest or lonely:
-        members: dict[str, None] = {}
-        edges: list[Edge] = []
-        while rest and len(members.keys() | {rest[0].source, rest[0].target}) <= most:
-            edges.append(rest.popleft())
-            members |= dict.fromkeys((edges[-1].source, edges[-1].target))
-        while not rest and lonely and len(members) < most:
-            members[lonely.popleft()] = None
-        yield sorted(members, key=order.__getitem__), edges
-
-
-def _walk(diagram: Diagram) -> Iterator[str]:
-    """Yield the ids of nodes, each after those that it hangs on, those of one group together where that can be."""
-    near: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
-    for edge in diagram.edges:
-        near[edge.source].append(edge.target)
-        near[edge.target].append(edge.source)
-    seen: set[str] = set()
-    for start in near:
-        queue = deque([start])
-        while queue:
-            id_ = queue.popleft()
-            if id_ not in seen:
-                seen.add(id_)
-                yield id_
-                queue.extend(near[id_])
+def _prose(text: str) -> str:
+    """Return text of which Markdown takes no letter for more than that."""
+    return _MARKDOWN.sub(r"\\\1", flat(text))

@@ -122,7 +122,7 @@ def _spokes(drawing: Drawing, hub: Iri, outline: Sequence[Statement], *, mirrore
 
 
 def _left(drawing: Drawing, things: Sequence[Iri]) -> Sequence[Iri]:
-    """Return the first of some things, as many as make up half of the height of all."""
+    """Return the first of some things, as many as leave both sides about as high."""
     heights = [words_of(drawing.node_of(thing)).height for thing in things]
-    half = next(at for at in range(len(heights)) if 2 * sum(heights[: at + 1]) >= sum(heights))
-    return things[: half + 1]
+    cut = min(range(len(heights)), key=lambda cut: abs(sum(heights[:cut]) - sum(heights[cut:])))
+    return things[:cut]

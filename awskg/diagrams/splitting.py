@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from awskg.model import Labels
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
 MOST: Final = 15
 """Nodes of a diagram that can be taken in where Mermaid lays it out."""
 
-STAND_IN: Final = Labels("{label} → {part}", "{label} → {part}")
+STAND_IN: Final = "{label} → {part}"
 """What is written in a node that stands in full in another part."""
 
 
@@ -45,11 +43,6 @@ def parts(diagram: Diagram, most: int = MOST) -> tuple[Diagram, ...]:
     split = _together(_split(diagram, most), most)
     homes = _homes(diagram, split)
     return tuple(_drawn(diagram, part, number, len(split), homes) for number, part in enumerate(split, 1))
-
-
-def is_stand_in(node: Node, part: Diagram) -> bool:
-    """Return whether a node of a part only names one that stands in full in another part."""
-    return any(node.label.endswith(STAND_IN.in_(part.lang).format(label="", part=number)) for number in range(1, 1000))
 
 
 def _split(diagram: Diagram, most: int) -> Iterator[_Part]:
@@ -105,7 +98,7 @@ def _homes(diagram: Diagram, split: Sequence[_Part]) -> dict[str, int]:
 
 def _drawn(diagram: Diagram, part: _Part, number: int, count: int, homes: Mapping[str, int]) -> Diagram:
     nodes = tuple(
-        node if homes[node.id] == number else _stand_in(node, homes[node.id], diagram)
+        node if homes[node.id] == number else _stand_in(node, homes[node.id])
         for node in diagram.nodes
         if node.id in part.nodes
     )
@@ -123,9 +116,8 @@ def _drawn(diagram: Diagram, part: _Part, number: int, count: int, homes: Mappin
     )
 
 
-def _stand_in(node: Node, part: int, diagram: Diagram) -> Node:
-    label = STAND_IN.in_(diagram.lang).format(label=node.label, part=part)
-    return node._replace(label=label, rows=(), hidden=0, group=None)
+def _stand_in(node: Node, part: int) -> Node:
+    return node._replace(label=STAND_IN.format(label=node.label, part=part), rows=(), hidden=0, group=None)
 
 
 def _walk(diagram: Diagram) -> Iterator[str]:

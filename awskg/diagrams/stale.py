@@ -26,7 +26,7 @@ FALLEN: Final = (Verdict.OUTDATED, Verdict.WRONG)
 
 
 def draw_stale(scene: Scene, selection: Selection, head: Head) -> Diagram:
-    """Draw the claims that do not hold, by their innermost heading, beside their corrections.
+    """Draw the claims that do not hold, by their innermost heading or else by subject, beside their corrections.
 
     Args:
         scene: the graph, under a view that holds both.
@@ -39,7 +39,7 @@ def draw_stale(scene: Scene, selection: Selection, head: Head) -> Diagram:
     said = [claim for claim in said if not selection.section or scene.is_in([claim], selection.section)]
     pairs = _by_heading(scene, said)[: selection.budget // 2]
     drawn = sum(_pair(drawing, heading, fallen) for heading, fallen in pairs)
-    drawing.ranks.append(tuple(drawing.id_of(heading) for heading, _ in pairs))
+    drawing.rank(heading for heading, _ in pairs)
     every = {claim.iri for claim in said} | {claim.iri for claim in _corrections(scene, said)}
     return drawing.diagram(head, len(every) - drawn)
 
@@ -48,7 +48,8 @@ def _by_heading(scene: Scene, claims: Iterable[Claim]) -> list[tuple[Iri, list[C
     found: dict[Iri, list[Claim]] = {}
     for claim in claims:
         path = scene.sections[claim.iri]
-        found.setdefault(path[-1] if path else claim.iri, []).append(claim)
+        subject = claim.triples[0][0] if claim.triples else claim.iri
+        found.setdefault(path[-1] if path else subject, []).append(claim)
     return list(found.items())
 
 

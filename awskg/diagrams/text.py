@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from awskg.diagrams.model import MARKS, STANDINGS, Line
+from awskg.diagrams.model import MARKS, STANDINGS
 from awskg.diagrams.sizes import label_of, marked, row_text
-from awskg.width import visible, wrap
+from awskg.diagrams.texts import flat
+from awskg.width import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from awskg.diagrams.model import Diagram, Edge, Group, Node
-
-_ARROWS: Final = {Line.NEED: "⇒", Line.NEGATIVE: "⊣"}
-"""The arrows that are no plain ones."""
 
 _LEAST: Final = 16
 
 
 def text(diagram: Diagram, width: int = 80) -> list[str]:
     r"""Return a diagram as lines of at most *width* columns: each node once, with the arrows that leave it below.
+
+    Args:
+        diagram: what to write.
+        width: columns of a line, at least 16.
+
+    Returns:
+        Title, description and what was left out; the nodes, those of each group under its name, each with its rows
+        and with its arrows, told by `→` (`↔` where it does not point); and what the marks mean. Where several nodes
+        have one label, they are numbered.
 
     >>> from awskg.diagrams.model import Diagram, Edge, Look, Node
     >>> from awskg.model import Lang
@@ -33,36 +41,50 @@ def text(diagram: Diagram, width: int = 80) -> list[str]:
     EC2
     """
     width = max(width, _LEAST)
-    lines = [*_wrapped(diagram.title, width), *_wrapped(diagram.description, width), *_wrapped(diagram.remark, width)]
+    names = _names(diagram)
+    lines = [line for said in (diagram.title, diagram.description, diagram.remark) for line in _wrapped(said, width)]
     for group in (None, *diagram.groups):
-        block = list(_block(diagram, group, width))
+        block = list(_block(diagram, group, names, width))
         lines += ["", *block] if block else []
     legend = "  ".join(f"{MARKS[standing]} {STANDINGS[standing].in_(diagram.lang)}" for standing in diagram.standings)
     return [*lines, "", *_wrapped(legend, width)] if legend else lines
 
 
-def _block(diagram: Diagram, group: Group | None, width: int) -> Iterator[str]:
+def _names(diagram: Diagram) -> Mapping[str, str]:
+    """Return what each node is called, by its id: its label, with a number where it shares it with others."""
+    labels = {node.id: flat(node.label) or node.id for node in diagram.nodes}
+    count, seen = Counter(labels.values()), Counter[str]()
+    names = {}
+    for id_, label in labels.items():
+        seen[label] += 1
+        names[id_] = f"{label} #{seen[label]}" if count[label] > 1 else label
+    return names
+
+
+def _block(diagram: Diagram, group: Group | None, names: Mapping[str, str], width: int) -> Iterator[str]:
     nodes = diagram.nodes_in(group.id if group else None)
     if group and nodes:
-        yield from _wrapped(f"── {group.label} ──", width)
-    names = {node.id: node.label for node in diagram.nodes}
+        yield from _wrapped(f"── {flat(group.label) or group.id} ──", width)
     for node in nodes:
-        yield from _node(node, [edge for edge in diagram.edges if edge.source == node.id], names, width)
+        yield from _hung(label_of(node._replace(label=names[node.id])), "", "  ", width)
+        yield from _below(node, [edge for edge in diagram.edges if edge.source == node.id], names, width)
 
 
-def _node(node: Node, edges: list[Edge], names: dict[str, str], width: int) -> Iterator[str]:
-    yield from _wrapped(label_of(node), width)
-    below = [row_text(row) for row in node.rows] + [_arrow(edge, names) for edge in edges]
-    for place, said in enumerate(below, 1):
-        first, further = ("└─ ", "   ") if place == len(below) else ("├─ ", "│  ")
-        for number, line in enumerate(_wrapped(said, width - len(first)) or [""]):
-            yield (further if number else first) + line
+def _below(node: Node, edges: Sequence[Edge], names: Mapping[str, str], width: int) -> Iterator[str]:
+    said = [row_text(row) for row in node.rows] + [_arrow(edge, names) for edge in edges]
+    for place, one in enumerate(said, 1):
+        yield from _hung(one, *(("└─ ", "   ") if place == len(said) else ("├─ ", "│  ")), width)
 
 
-def _arrow(edge: Edge, names: dict[str, str]) -> str:
-    arrow = _ARROWS.get(edge.line, "→") if edge.directed else "↔"
-    return f"{marked(edge.label, edge.standing)} {arrow} {names[edge.target]}".strip()
+def _arrow(edge: Edge, names: Mapping[str, str]) -> str:
+    return f"{marked(edge.label, edge.standing)} {'→' if edge.directed else '↔'} {names[edge.target]}".strip()
+
+
+def _hung(said: str, first: str, further: str, width: int) -> Iterator[str]:
+    """Yield a text as lines, the first and the further ones each behind a sign of their own."""
+    for number, line in enumerate(_wrapped(said, width - len(further)) or [""]):
+        yield f"{further if number else first}{line}".rstrip()
 
 
 def _wrapped(said: str, width: int) -> list[str]:
-    return wrap(visible(said).replace("\n", " "), width) if said else []
+    return wrap(flat(said), width) if flat(said) else []

@@ -14,7 +14,7 @@ from awskg.namespaces import AK, DCTERMS, KG, RDF, RDFS, SKOS, expand
 from awskg.search import How, Index, Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from awskg.search import Hit
     from awskg.stores import Store
@@ -106,14 +106,17 @@ class Names:
             if not iri.startswith(AK):
                 yield iri, str(text), Rank.SENTENCE
 
-    def _said(self, iris: Iterable[Iri] | None, predicates: Iterable[str]) -> Iterator[tuple[Iri, str, Text]]:
+    def _said(self, iris: Iterable[Iri] | None, predicates: Collection[str]) -> Iterator[tuple[Iri, str, Text]]:
         """Go through the texts that *predicates* give to *iris*, or to everything when that is None."""
-        wanted = None if iris is None else [sparql(iri) for iri in iris if is_iri(iri)]
-        if wanted == []:  # rdflib fails on an empty VALUES block
-            return
-        among = f"VALUES ?iri {{ {' '.join(wanted)} }}" if wanted else ""
-        asked = f"VALUES ?p {{ {' '.join(f'<{predicate}>' for predicate in predicates)} }}"
-        for iri, predicate, text in self._store.query(f"SELECT ?iri ?p ?text {{ {among} {asked} ?iri ?p ?text }}").rows:
+        terms = [f"<{predicate}>" for predicate in predicates]
+        asked = f"VALUES ?p {{ {' '.join(terms)} }}"
+        if iris is not None:
+            pairs = [f"({sparql(iri)} {term})" for iri in iris if is_iri(iri) for term in terms]
+            if not pairs:  # rdflib fails on an empty VALUES block
+                return
+            # a second block VALUES would take Oxigraph a time that grows with the square of the things
+            asked = f"VALUES (?iri ?p) {{ {' '.join(pairs)} }}"
+        for iri, predicate, text in self._store.query(f"SELECT ?iri ?p ?text {{ {asked} ?iri ?p ?text }}").rows:
             if isinstance(iri, Iri) and isinstance(text, Text):
                 yield iri, str(predicate), text
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from awskg.reference.tables import Table
 
 
-def resource_types(  # noqa: PLR0913  # what is wanted, and where it stands
+def resource_types(
     services: Iterable[str] | None, *, hubs: bool, inferred: bool, lang: str, tables: Tables | None = None
 ) -> MultiDiGraph[Iri]:
     """Return the graph that `KnowledgeGraph.cloudformation` describes."""
@@ -44,7 +44,8 @@ def _known(services: Iterable[str], table: Table, tables: Tables) -> frozenset[s
 
 
 def _read(table: Table) -> tuple[list[ResourceType], list[PropertyReference]]:
-    types, references = [], []
+    types: list[ResourceType] = []
+    references: list[PropertyReference] = []
     for service in table.members():
         for name, told in table.read(service)["types"].items():
             types.append(ResourceType(_iri(name), name, service))

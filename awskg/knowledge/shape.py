@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
     from networkx import MultiDiGraph
 
-    from awskg.model import Table, Thing
+    from awskg.model import Lang, Table, Thing
     from awskg.network import Alternative, Central, Comparison, Gap, LearningOrder, Paths, Reached, Stated
     from awskg.questions import Questions
 
 
 class Shape:
     """What a knowledge graph answers through networkx; things are named as `kg[name]` understands names."""
+
+    lang: Lang
 
     @abstractmethod
     def networkx(self, view: str | None = None, lang: str | None = None) -> MultiDiGraph[Iri]:
@@ -156,6 +158,38 @@ class Shape:
         cells = (cell for table in tables for row in table for cell in row.values())
         things = (part for cell in cells for part in (cell if isinstance(cell, tuple) else (cell,)))
         return gaps(self._network, {thing for thing in things if isinstance(thing, Iri)})
+
+    def cloudformation(
+        self, services: Iterable[str] | None = None, *, hubs: bool = False, inferred: bool = True
+    ) -> MultiDiGraph[Iri]:
+        """Return AWS's own data on which types of CloudFormation resources can name which, in the form of `networkx()`.
+
+        What `awskg.network` answers of the graph of the notes, it answers of this one: `requirements` and `dependents`
+        follow what a template cannot do without, `paths` and `neighbourhood` whatever a type can name.
+        `awskg.network.cloudformation` describes nodes and edges.
+
+        Args:
+            services: the services whose types are wanted, such as ["ecs"], with the types of others that these name;
+                None is all.
+            hubs: whether types are wanted that most of AWS refers to, such as roles, keys and subnets. They are left
+                out for the sake of the picture, unless *services* names their own service; the attribute `hubs` of the
+                graph lists those that are.
+            inferred: whether references are wanted that only the name of a property tells of.
+
+        Raises:
+            UnknownNameError: there is no such service; the error names those that look like it.
+            ReferenceFileError: the table is missing, cut short or altered.
+
+        >>> import awskg
+        >>> from awskg.network import requirements
+        >>> graph = awskg.load().cloudformation(["apigateway"])
+        >>> stage = next(kind for kind in graph if graph.nodes[kind]["label"] == "AWS::ApiGateway::Stage")
+        >>> [reached.thing.curie for reached in requirements(graph, stage)]
+        ['ref:AWS::ApiGateway::RestApi']
+        """
+        from awskg.knowledge.resource_types import resource_types  # noqa: PLC0415
+
+        return resource_types(services, hubs=hubs, inferred=inferred, lang=self.lang)
 
     def supports(self, thing: str | Thing, feature: str | Thing) -> Stated:
         """Return whether a thing supports another: yes, no, both, or not stated.

@@ -1,6 +1,5 @@
 """The frozen values that the package hands out: terms, things, claims and tables."""
 
-from awskg.model.resource_types import ResourceType, TypeReference
 from awskg.model.statements import AsOf, Claim, Evidence, Labels, Lang, Modality, Thing, Verdict, View
 from awskg.model.table import Column, Kind, Origin, Row, Table
 from awskg.model.terms import Iri, Scalar, Text, Value, scalar, sparql
@@ -16,13 +15,11 @@ __all__ = [
     "Lang",
     "Modality",
     "Origin",
-    "ResourceType",
     "Row",
     "Scalar",
     "Table",
     "Text",
     "Thing",
-    "TypeReference",
     "Value",
     "Verdict",
     "View",

@@ -112,6 +112,9 @@ class Labels(NamedTuple):
         >>> Labels.among({"de": "Speicher"}), Labels.among({"en-gb": "colour", "de": "Farbe"})
         (Labels(en='Speicher', ja='Speicher'), Labels(en='colour', ja='colour'))
         """
+        en, ja = texts.get(Lang.EN), texts.get(Lang.JA)
+        if en and ja:  # as nearly everything has it
+            return cls(en, ja)
         by_tag = {tag or "": text for tag, text in sorted(texts.items(), key=lambda text: text[0] or "")}
         en, ja = (_in(by_tag, lang) for lang in Lang)
         return cls.of(en or by_tag.get(""), ja, next(iter(by_tag.values()), None))

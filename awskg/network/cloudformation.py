@@ -1,7 +1,7 @@
 """Types of CloudFormation resources as a graph of the same form: which can name which, and which cannot do without.
 
-A **node** is a type of resource, such as `ref:AWS::ECS::Service`, with the attributes that `awskg.network` describes and
-`service`: the id of its service. Its labels are its name.
+A **node** is a type of resource, such as `ref:AWS::ECS::Service`, with the attributes that `awskg.network` describes,
+its name as its label, and `service`: the id of its service.
 
 An **edge** leads from a type to one that a property of it may name: `aws:references`. Its key is the IRI of that
 reference. Beside it stands an edge `aws:requires` where a template cannot do without the other type; that a property is
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from awskg.model import Iri, Labels, Lang
 from awskg.namespaces import AWS
-from awskg.network.projection import NO_CLAIM, TYPE
+from awskg.network.projection import NO_CLAIM
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -115,7 +115,8 @@ def resource_graph(  # noqa: PLR0913  # what there is, and what is wanted of it
 
     by_iri = {kind.iri: kind for kind in types}
     own = {kind.iri for kind in by_iri.values() if services is None or kind.service in services}
-    hidden = set() if hubs else _hubs(by_iri, references) - (own if services is not None else set())
+    named = set() if services is None else own
+    hidden = set() if hubs else _hubs(by_iri, references) - named
     wanted = [
         reference
         for reference in references
@@ -126,7 +127,8 @@ def resource_graph(  # noqa: PLR0913  # what there is, and what is wanted of it
     there = (own - hidden) | {reference.target for reference in wanted}
     graph: MultiDiGraph[Iri] = MultiDiGraph(described={}, lang=str(lang), hubs=tuple(sorted(hidden)))
     graph.add_nodes_from((kind.iri, _node(kind)) for kind in by_iri.values() if kind.iri in there)
-    graph.add_edges_from(edge for reference in wanted for edge in _edges(reference, lang))
+    for source, target, key, told in (edge for reference in wanted for edge in _edges(reference, lang)):
+        graph.add_edge(source, target, key, **told)
     return graph
 
 

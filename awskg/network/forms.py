@@ -52,24 +52,36 @@ def plain(graph: MultiDiGraph[Iri], *, claimed: bool = False) -> MultiDiGraph[st
         claimed: whether only statements that a claim of the notes makes are wanted, and things that stand in one.
 
     Returns:
-        A graph with as many edges, whose keys are `e0`, `e1`, …; what is None in *graph* is "".
+        A graph with as many edges, whose keys are `e0`, `e1`, …; what is None in *graph* is "". Further attributes that
+        somebody gave nodes and edges, such as `via` in `kg.cloudformation`, are there as far as they are plain.
     """
     from networkx import MultiDiGraph  # noqa: PLC0415
 
     found: MultiDiGraph[str] = MultiDiGraph()
     edges = [(source, target, told) for source, target, told in graph.edges(data=True) if told["claim"] or not claimed]
     used = {end for source, target, _ in edges for end in (source, target)}
-    for node, told in graph.nodes(data=True):
-        if not claimed or node in used:
-            found.add_node(compact(node), **_node(node, told))
+    short = {node: _short(node, graph) for node in graph if not claimed or node in used}
+    found.add_nodes_from((name, _node(node, graph.nodes[node])) for node, name in short.items())
     for number, (source, target, told) in enumerate(edges):
-        found.add_edge(compact(source), compact(target), f"e{number}", **_edge(told, graph.graph.get("lang", "en")))
+        key = found.add_edge(short[source], short[target], f"e{number}")
+        found[short[source]][short[target]][key].update(_edge(told, graph.graph.get("lang", "en")))
     return found
 
 
-def _node(iri: str, told: dict[str, Any]) -> dict[str, str]:
+def _short(node: Iri, graph: MultiDiGraph[Iri]) -> str:
+    """Return the CURIE of a node, unless that is the IRI of another one: `kg:` would do as a scheme."""
+    curie = compact(node)
+    return node if curie in graph else curie
+
+
+def _plain(told: dict[str, Any]) -> dict[str, Any]:
+    return {str(name): value for name, value in told.items() if isinstance(value, str | int | float)}
+
+
+def _node(iri: str, told: dict[str, Any]) -> dict[str, Any]:
     labels, definition = told.get("labels"), told.get("definition")
     return {
+        **_plain(told),
         "iri": iri,
         "label": told["label"],
         "label_en": labels.en if labels else "",
@@ -80,9 +92,10 @@ def _node(iri: str, told: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _edge(told: dict[str, Any], lang: str) -> dict[str, str | bool]:
+def _edge(told: dict[str, Any], lang: str) -> dict[str, Any]:
     sentence = told.get("sentence")
     return {
+        **_plain(told),
         "label": told["label"],
         "predicate": compact(told["predicate"]),
         "claim": compact(told["claim"] or ""),
@@ -135,9 +148,9 @@ def node_link(graph: MultiDiGraph[Iri]) -> str:
 def cytoscape(graph: MultiDiGraph[Iri]) -> str:
     """Return the graph as JSON that `cytoscape({container, ...json})` draws as it is, once it is laid out."""
     told = plain(graph)
-    nodes = [{"data": {"id": node, **data}} for node, data in told.nodes(data=True)]
+    nodes = [{"data": {**data, "id": node}} for node, data in told.nodes(data=True)]
     edges = [
-        {"data": {"id": key, "source": source, "target": target, **data}}
+        {"data": {**data, "id": key, "source": source, "target": target}}
         for source, target, key, data in told.edges(keys=True, data=True)
     ]
     elements = {"elements": {"nodes": nodes, "edges": edges}, "layout": {"name": "cose"}}

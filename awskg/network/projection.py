@@ -26,6 +26,8 @@ TYPE: Final = Iri(f"{RDF}type")
 RECORDS: Final = frozenset(AK + kind for kind in ("NoteClaim", "Correction", "Evidence", "NoteLine"))
 """Classes of what tells about statements; it stands beside the graph, not in it."""
 
+_RECORDED: Final = frozenset((TYPE, kind) for kind in RECORDS)
+_CLAIMED: Final = frozenset((TYPE, AK + kind) for kind in ("NoteClaim", "Correction"))
 _LABELS: Final = (f"{SKOS}prefLabel", f"{RDFS}label")
 _DEFINITION: Final = f"{SKOS}definition"
 
@@ -54,7 +56,7 @@ def project(
     labels = names((*sorted_.nodes, *predicates))
     for node, said in sorted_.nodes.items():
         graph.add_node(node, **_node(said, labels[node], lang))
-    told = {claim: _about_claim(said) for claim, said in sorted_.described.items() if _is_claim(said)}
+    told = {claim: _about_claim(said) for claim, said in sorted_.described.items() if not _CLAIMED.isdisjoint(said)}
     taken: set[tuple[Iri, Iri, str]] = set()
     for subject, predicate, target, claim in sorted_.statements:
         key: str = claim or predicate
@@ -72,17 +74,17 @@ class _Sorted:
 
     def __init__(self, quads: Iterable[Quad], claims: Collection[Iri] | None) -> None:
         outside: defaultdict[Iri, list[Saying]] = defaultdict(list)
-        inside: dict[Quad, None] = {}
+        inside: list[Quad] = []
         for quad in dict.fromkeys(quads):
             if quad.graph is None:
                 outside[quad.subject].append((quad.predicate, quad.object))
             elif claims is None or quad.graph in claims:
-                inside[quad] = None
+                inside.append(quad)
         self.nodes: dict[Iri, list[tuple[Iri, Object, Iri | None]]] = {}
         self.described: dict[Iri, tuple[Saying, ...]] = {}
         self.statements: list[tuple[Iri, Iri, Iri, Iri | None]] = []
         for subject, said in outside.items():
-            if any(predicate == TYPE and kind in RECORDS for predicate, kind in said):
+            if not _RECORDED.isdisjoint(said):
                 self.described[subject] = tuple(said)
             else:
                 self._add(subject, said, None)
@@ -142,10 +144,6 @@ NO_CLAIM: Final[Mapping[str, Any]] = {
     "correction": False,
 }
 """What an edge says about itself where no claim does."""
-
-
-def _is_claim(said: Iterable[Saying]) -> bool:
-    return any(kind in (f"{AK}NoteClaim", f"{AK}Correction") for _, kind in said)
 
 
 def _about_claim(said: tuple[Saying, ...]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from awskg.model import Iri, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from awskg.model import Scalar
 
@@ -70,25 +70,29 @@ class Quad(NamedTuple):
 
 def quads_in(text: str, format_: ox.RdfFormat = ox.RdfFormat.TRIG) -> Iterator[Quad]:
     """Yield the quads of a text; its own names of blank nodes are kept."""
-    plain = _reader()
-    for quad in ox.parse(text, format=format_):
-        graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else plain(quad.graph_name)
-        yield Quad(plain(quad.subject), plain(quad.predicate), plain(quad.object), graph)  # type: ignore[arg-type]
+    plain = _Plain()
+    for subject, predicate, object_, graph in ox.parse(text, format=format_):
+        yield Quad(plain[subject], plain[predicate], plain[object_], plain[graph])  # type: ignore[arg-type]
 
 
-def _reader() -> Callable[[object], Object]:
-    """Return a function from terms of the parser to ours, the same object for the same name."""
-    names: dict[str, Iri] = {}
+class _Plain(dict[object, Object | None]):
+    """Terms of the parser → ours, the same object for the same term; the default graph is None."""
 
-    def plain(term: object) -> Object:
-        if isinstance(term, ox.Literal):
-            language = term.language
-            datatype = None if language or term.datatype.value == _STRING else term.datatype.value
-            return Literal(term.value, language, datatype)
-        name = f"{BLANK}{term.value}" if isinstance(term, ox.BlankNode) else term.value  # type: ignore[attr-defined]
-        return names.setdefault(name, Iri(name))
+    def __missing__(self, term: object) -> Object | None:
+        self[term] = made = _made(term)
+        return made
 
-    return plain
+
+def _made(term: object) -> Object | None:
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.Literal):
+        language = term.language
+        datatype = None if language or term.datatype.value == _STRING else term.datatype.value
+        return Literal(term.value, language, datatype)
+    if isinstance(term, ox.DefaultGraph):
+        return None
+    return Iri(f"{BLANK}{term.value}")  # type: ignore[attr-defined]  # a blank node
 
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"

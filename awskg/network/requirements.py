@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.model import Iri
-from awskg.namespaces import AK
+from awskg.namespaces import AK, AWS
 from awskg.network.links import Chain, among, as_link
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from awskg.network.links import Link
 
-REQUIRES: Final = (Iri(f"{AK}requires"),)
-"""The properties that are followed unless others are asked for."""
+REQUIRES: Final = (Iri(f"{AK}requires"), Iri(f"{AWS}requires"))
+"""The properties that are followed unless others are asked for: that of the notes, and that of AWS's own data."""
 
 
 class Reached(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from awskg.model import Iri
-from awskg.namespaces import AK, RDFS, SKOS
+from awskg.namespaces import AK, AWS, RDFS, SKOS
 from awskg.network.links import links
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 BROADER: Final = Iri(f"{SKOS}broader")
 """Whose part or kind a thing is. No claim says it, but the thing is not understood without it."""
+
+UNCLAIMED: Final = frozenset((BROADER, Iri(f"{AWS}references")))
+"""What tells how things hang together though no claim of the notes says it; the latter is for `kg.cloudformation`."""
 
 FILED_UNDER: Final = Iri(f"{AK}filedUnder")
 """Where the notes have a thing, whatever it belongs to."""
@@ -31,11 +34,11 @@ BOOKKEEPING: Final = OF_THE_NOTES | {Iri(f"{AK}lifecycle"), Iri(f"{AK}unit")}
 def telling(graph: MultiDiGraph[Iri], relations: Collection[Iri] | None = None) -> Iterator[Link]:
     """Yield the statements with one of *relations*, or those that tell how things hang together.
 
-    The latter are what claims state, without `BOOKKEEPING`, and `skos:broader`.
+    The latter are what claims state, without `BOOKKEEPING`, and `UNCLAIMED`.
     """
     found = links(graph, relations)
     return found if relations is not None else (link for link in found if _is_telling(link))
 
 
 def _is_telling(link: Link) -> bool:
-    return link.predicate == BROADER if link.claim is None else link.predicate not in BOOKKEEPING
+    return link.predicate in UNCLAIMED if link.claim is None else link.predicate not in BOOKKEEPING

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from awskg.model import Iri, ResourceType, TypeReference
 from awskg.reference.terms import TRUE, TYPE, aws, flag, lines, number, ref, text
 
 if TYPE_CHECKING:
@@ -21,30 +20,6 @@ _FLAGS: Final = {"createOnly": aws("createOnly"), "readOnly": aws("readOnly"), "
 def expand(table: Table, service: str) -> Iterator[str]:
     """Yield one service of the table as lines of N-Triples."""
     return lines(_facts(table.read(service)))
-
-
-def resource_types(table: Table, service: str) -> Iterator[ResourceType]:
-    """Yield the types of one service of the table, with their references."""
-    for name, told in table.read(service)["types"].items():
-        references = tuple(_reference(name, reference) for reference in told.get("references", ()))
-        yield ResourceType(_iri(name), name, service, references)
-
-
-def _reference(kind: str, told: Told) -> TypeReference:
-    return TypeReference(
-        iri=_iri(kind, *told["via"].split("."), "to", told["to"]),
-        source=_iri(kind),
-        target=_iri(told["to"]),
-        via=told["via"],
-        required=told.get("required", False),
-        requires=told.get("requires", False),
-        alternatives=told.get("of", 1),
-        evidence="inferred" if told.get("inferred") else "curated",
-    )
-
-
-def _iri(*parts: str) -> Iri:
-    return Iri(ref(*parts)[1:-1])
 
 
 def _facts(told: Told) -> Iterator[Fact]:
@@ -87,21 +62,20 @@ def _property(kind: str, name: str, told: Told) -> Iterator[Fact]:
 
 
 def _references(kind: str, told: Sequence[Told]) -> Iterator[Fact]:
-    references = [_reference(kind, reference) for reference in told]
-    for reference in references:
-        yield from _facts_of(reference)
-    for target in sorted({reference.target for reference in references}):
-        yield ref(kind), aws("references"), f"<{target}>"
-    for target in sorted({reference.target for reference in references if reference.requires}):
-        yield ref(kind), aws("requires"), f"<{target}>"
+    for reference in told:
+        yield from _reference(kind, reference)
+    for target in sorted({reference["to"] for reference in told}):
+        yield ref(kind), aws("references"), ref(target)
+    for target in sorted({reference["to"] for reference in told if reference.get("requires")}):
+        yield ref(kind), aws("requires"), ref(target)
 
 
-def _facts_of(reference: TypeReference) -> Iterator[Fact]:
-    subject = f"<{reference.iri}>"
+def _reference(kind: str, told: Told) -> Iterator[Fact]:
+    subject = ref(kind, *told["via"].split("."), "to", told["to"])
     yield subject, TYPE, aws("Reference")
-    yield subject, aws("from"), f"<{reference.source}>"
-    yield subject, aws("to"), f"<{reference.target}>"
-    yield subject, aws("viaProperty"), text(reference.via)
-    yield subject, aws("propertyRequired"), flag(reference.required)
-    yield subject, aws("alternatives"), number(reference.alternatives)
-    yield subject, aws("evidence"), text(reference.evidence)
+    yield subject, aws("from"), ref(kind)
+    yield subject, aws("to"), ref(told["to"])
+    yield subject, aws("viaProperty"), text(told["via"])
+    yield subject, aws("propertyRequired"), flag(told.get("required"))
+    yield subject, aws("alternatives"), number(told.get("of", 1))
+    yield subject, aws("evidence"), text("inferred" if told.get("inferred") else "curated")
