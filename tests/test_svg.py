@@ -53,6 +53,7 @@ def _told(root: ET.Element, attribute: str) -> list[str]:
 @settings(max_examples=60, deadline=None)
 @given(diagrams())
 def test_dot_is_read_by_graphviz_and_names_every_node_and_edge_once(diagram: Diagram) -> None:
+    assert b"<svg" in render(dot(diagram), "svg")
     graph = AGraph(string=dot(diagram))
     assert sorted(graph.nodes()) == sorted(node.id for node in diagram.nodes)
     assert sorted(edge.attr["id"] for edge in graph.edges()) == sorted(edge.id for edge in diagram.edges)

@@ -18,8 +18,15 @@ _INSET = 2
 
 
 class Spot(NamedTuple):
-    """Where a label stands: how far along its way, from 0 to 1, and how far beside it, in pixels."""
+    """Where the label of an edge stands.
 
+    Attributes:
+        box: its room.
+        share: how far along its way, from 0 to 1.
+        offset: how far beside its way, in pixels across and down.
+    """
+
+    box: Box
     share: float
     offset: Point = (0.0, 0.0)
 
@@ -45,11 +52,12 @@ def spots_of(placed: Placed, bends: Mapping[str, tuple[Point, ...]]) -> Mapping[
     for edge in placed.diagram.edges:
         if label := labels.pop(edge.id, None):
             share, point = _nearest(label.middle, _way(edge, placed, bends[edge.id]))
-            upon = label._replace(x=point[0] - label.width / 2, y=point[1] - label.height / 2)
-            beside = edge.source == edge.target or any(map(upon.overlaps, (*taken, *labels.values())))
-            taken.append(label if beside else upon)
-            x, y = label.middle
-            spots[edge.id] = Spot(share, (round(x - point[0], 1), round(y - point[1], 1)) if beside else (0.0, 0.0))
+            spot = Spot(label._replace(x=point[0] - label.width / 2, y=point[1] - label.height / 2), share)
+            if edge.source == edge.target or any(map(spot.box.overlaps, (*taken, *labels.values()))):
+                x, y = label.middle
+                spot = Spot(label, share, (round(x - point[0], 1), round(y - point[1], 1)))
+            taken.append(spot.box)
+            spots[edge.id] = spot
     return spots
 
 

@@ -10,7 +10,7 @@ from awskg.diagrams.layout import Placed, place
 from awskg.diagrams.metric import SMALL
 from awskg.diagrams.model import Line, Look, Standing
 from awskg.diagrams.sizes import edge_lines, words_of
-from awskg.diagrams.texts import clean
+from awskg.diagrams.texts import clean, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def _told(placed: Placed) -> dict[str, Any]:
 
 def _nodes(placed: Placed) -> Iterator[dict[str, Any]]:
     for group in placed.diagram.groups:
-        data = {"id": group.id, "label": group.label, "shown": clean(group.label), "iri": group.iri}
+        data = {"id": group.id, "label": group.label, "shown": flat(group.label), "iri": group.iri}
         yield {"data": data, "classes": "group"}
     for node in placed.diagram.nodes:
         box = placed.nodes[node.id]
@@ -103,7 +103,7 @@ def _data(node: Node) -> dict[str, Any]:
         "hidden": node.hidden,
         "tooltip": node.tooltip,
         "standing": node.standing,
-        "link": node.link,
+        "link": web_address(node.link),
     }
 
 
@@ -123,7 +123,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "claims": _curies(edge.claims),
         "tooltip": edge.tooltip,
         "standing": edge.standing,
-        "link": edge.link,
+        "link": web_address(edge.link),
         "directed": edge.directed,
     }
     return {"data": data, "classes": _classes(edge.line, edge.standing, *([] if edge.directed else ["undirected"]))}

@@ -48,20 +48,21 @@ _POINTS: Final = 72
 """Points of an inch; a pixel of ours is one point."""
 
 
-def dot(diagram: Diagram, *, text: bool = True) -> str:
+def dot(diagram: Diagram, *, text: bool = True, shapes: bool = True) -> str:
     """Return a diagram in DOT.
 
     Args:
         diagram: what to write.
         text: whether the labels are written; the layout is the same without them.
+        shapes: whether nodes have their shapes; without, they are boxes, and arrows end where those do.
 
     Returns:
         A text that any Graphviz draws, with title and legend above the picture.
     """
     lines = ["digraph awskg {", *_head(diagram, text=text)]
     for group in diagram.groups:
-        lines += _group(group, diagram, text=text)
-    lines += (f"  {_node(node, text=text)}" for node in diagram.nodes_in(None))
+        lines += _group(group, diagram, text=text, shapes=shapes)
+    lines += (f"  {_node(node, text=text, shapes=shapes)}" for node in diagram.nodes_in(None))
     lines += (f"  {line}" for rank in diagram.ranks for line in _rank(rank))
     lines += (f"  {_edge(edge, text=text)}" for edge in diagram.edges)
     return "\n".join((*lines, "}", ""))
@@ -75,23 +76,24 @@ def _head(diagram: Diagram, *, text: bool) -> Iterator[str]:
     yield f'  edge [fontname={_quoted(FONTS)}, fontsize="{SMALL}", color="#333333"];'
 
 
-def _group(group: Group, diagram: Diagram, *, text: bool) -> Iterator[str]:
+def _group(group: Group, diagram: Diagram, *, text: bool, shapes: bool) -> Iterator[str]:
     width, height = title_size(group)
     yield f'  subgraph "cluster_{group.id}" {{'
-    label = _fixed(width, height, [f"<B>{_html(group.label)}</B>"] if text else [])
+    label = _fixed(width, height, [_bold(_html(group.label))] if text else [])
     yield f'    graph [label={label}, style="rounded", color="#888888", margin="12"];'
-    yield from (f"    {_node(node, text=text)}" for node in diagram.nodes_in(group.id))
+    yield from (f"    {_node(node, text=text, shapes=shapes)}" for node in diagram.nodes_in(group.id))
     yield "  }"
 
 
-def _node(node: Node, *, text: bool) -> str:
+def _node(node: Node, *, text: bool, shapes: bool) -> str:
     words = words_of(node)
     size = f'width="{words.width / _POINTS:.4f}", height="{words.height / _POINTS:.4f}"'
     fill = f'fillcolor="{LIGHT.fills[node.look]}"'
     fallen = f", {_FALLEN.replace('dashed', 'filled,dashed')}" if node.standing is Standing.FALLEN else ""
     label = _node_label(node) if text else '""'
     about = f", tooltip={_quoted(node.tooltip)}{_url(node.link)}" if text else ""
-    return f"{node.id} [label={label}, {size}, {_SHAPES[node.look]}, {fill}{fallen}{about}];"
+    shape = _SHAPES[node.look] if shapes else 'shape="box"'
+    return f"{node.id} [label={label}, {size}, {shape}, {fill}{fallen}{about}];"
 
 
 def _node_label(node: Node) -> str:
@@ -102,7 +104,7 @@ def _node_label(node: Node) -> str:
     rows = "".join(
         f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="{SMALL}">{_left(row)}</FONT></TD></TR>' for row in words.rows
     )
-    return f"<<TABLE {_TABLE}><TR><TD><B>{lines}</B></TD></TR>{'<HR/>' if rows else ''}{rows}</TABLE>>"
+    return f"<<TABLE {_TABLE}><TR><TD>{_bold(lines)}</TD></TR>{'<HR/>' if rows else ''}{rows}</TABLE>>"
 
 
 def _left(lines: Iterable[str]) -> str:
@@ -140,7 +142,7 @@ def _caption(diagram: Diagram) -> str:
     legend = (" &#160; ".join(entries[at : at + _ENTRIES]) for at in range(0, len(entries), _ENTRIES))
     small = [*map(_html, (diagram.description, diagram.remark)), *legend]
     rows = "".join(f'<BR/><FONT POINT-SIZE="{SMALL}">{line}</FONT>' for line in small if line)
-    return f"<<B>{_html(diagram.title)}</B>{rows}<BR/>>"
+    return f"<{_bold(_html(diagram.title))}{rows}<BR/>>"
 
 
 def legend_of(diagram: Diagram) -> Iterator[str]:
@@ -173,6 +175,11 @@ _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 
 def _html(text: str) -> str:
     return escape(visible(text).replace("\n", " "), quote=False)
+
+
+def _bold(html: str) -> str:
+    """Return HTML in bold; Graphviz takes no empty element."""
+    return f"<B>{html}</B>" if html.strip() else ""
 
 
 def _comment(text: str) -> str:

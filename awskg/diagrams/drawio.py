@@ -77,7 +77,7 @@ def _draw(root: Element, placed: Placed) -> None:
     _caption(root, caption)
     for group in placed.diagram.groups:
         frame = _lowered(placed.groups[group.id], caption.height)
-        _plain(root, group.id, _html([group.label]), _FRAME, frame)
+        _plain(root, group.id, _html([flat(group.label)]), _FRAME, frame)
     for node in placed.diagram.nodes:
         frame = placed.groups[node.group] if node.group else Box(0, -caption.height, 0, 0)
         box = placed.nodes[node.id]

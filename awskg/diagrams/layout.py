@@ -7,12 +7,13 @@ import warnings
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from awskg.diagrams.dot import dot
+from awskg.diagrams.outlines import reach
 from awskg.diagrams.sizes import edge_lines, label_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from awskg.diagrams.model import Diagram
+    from awskg.diagrams.model import Diagram, Look
 
 Point: TypeAlias = tuple[float, float]
 """Pixels from the left and from the top."""
@@ -87,17 +88,23 @@ def place(diagram: Diagram) -> Placed:
     """Return a diagram with positions; the same diagram gets the same ones from the same version of Graphviz."""
     if not diagram.nodes:
         return Placed(diagram, 0, 0, {}, {}, {})
-    drawn = json.loads(render(dot(diagram, text=False), "json0"))
+    drawn = json.loads(render(dot(diagram, text=False, shapes=False), "json0"))
     width, height = _corner(drawn["bb"])
     objects = {told["name"]: told for told in drawn["objects"]}
     edges = {told["id"]: told for told in drawn.get("edges", ()) if "id" in told}
+    nodes = {node.id: _box(objects[node.id], height) for node in diagram.nodes}
+    routes = (_route(edges[edge.id], height, label_of_size(edge_lines(edge))) for edge in diagram.edges)
+    looks = {node.id: node.look for node in diagram.nodes}
     placed = Placed(
         diagram,
         width,
         height,
-        {node.id: _box(objects[node.id], height) for node in diagram.nodes},
+        nodes,
         {group.id: _frame(objects[f"cluster_{group.id}"]["bb"], height) for group in diagram.groups},
-        {edge.id: _route(edges[edge.id], height, label_of_size(edge_lines(edge))) for edge in diagram.edges},
+        {
+            edge.id: _reaching(route, *((looks[end], nodes[end]) for end in (edge.source, edge.target)))
+            for edge, route in zip(diagram.edges, routes, strict=True)
+        },
     )
     return _widened(placed)
 
@@ -175,6 +182,19 @@ def _route(told: Mapping[str, Any], height: float, size: tuple[int, int] | None)
     if end:
         points = [*points, points[-1], end, end]
     return Route(tuple(points), _label(told, height, size))
+
+
+def _reaching(route: Route, source: tuple[Look, Box], target: tuple[Look, Box]) -> Route:
+    """Return a route whose ends, which Graphviz leads to the boxes of its nodes, meet their outlines."""
+    points = list(route.points)
+    points[0] = reach(*source, points[1], points[0])
+    tipped = points[-1] == points[-2]
+    before = points[-4] if tipped else points[-2]
+    end = reach(*target, before, points[-1])
+    moved = end[0] - points[-1][0], end[1] - points[-1][1]
+    for place_ in range(-4 if tipped else -1, 0):
+        points[place_] = round(points[place_][0] + moved[0], 1), round(points[place_][1] + moved[1], 1)
+    return route._replace(points=tuple(points))
 
 
 def _label(told: Mapping[str, Any], height: float, size: tuple[int, int] | None) -> Box | None:

@@ -43,7 +43,7 @@ _SHAPES: Final = {
     Look.IDEA: (">", "]"),
 }
 _SLANTED: Final = frozenset({Look.ACTION, Look.EVENT, Look.MEASURE, Look.CHOICE, Look.IDEA})
-"""Shapes that grow out of all proportion with the height of their text: with rows, a box with a sign stands for them."""
+"""Shapes that grow out of all proportion with the height of their text: with rows, a box with a sign is drawn."""
 
 _ARROWS: Final = {
     Line.PLAIN: "-->",
@@ -70,7 +70,8 @@ _WORDS: Final = frozenset(
 _ODD: Final = re.compile(r"""["#<>&`*_\[\]{}|%\\~^$;]|:(?=fa-)|^\s*(?:[-+]|\d+(?=[.)]))""")
 """What Mermaid, or the Markdown or the names of icons that it reads in labels, may take for more than letters."""
 
-_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>&|~#$])")
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>&|~#$]|^[-+=])")
+_NUMBERED: Final = re.compile(r"^(\d+)([.)])")
 _ELSEWHERE: Final = Labels("in full in chart {part}", "詳細は図 {part}")
 
 
@@ -107,7 +108,7 @@ def _lines(diagram: Diagram, ids: Mapping[str, str]) -> Iterator[str]:
     if diagram.remark:
         yield f"%% {diagram.remark}"
     for group in diagram.groups:
-        yield f'subgraph {ids[group.id]}["{_label([clean(group.label)])}"]'
+        yield f'subgraph {ids[group.id]}["{_label([flat(group.label)])}"]'
         yield from (f"    {line}" for node in diagram.nodes_in(group.id) for line in _node(node, ids))
         yield "end"
     yield from (line for node in diagram.nodes_in(None) for line in _node(node, ids))
@@ -191,7 +192,7 @@ def markdown(diagram: Diagram) -> str:
     What stands in several charts is drawn in full in one of them, and as `name → number` in the others.
     """
     charts = parts(diagram)
-    blocks = [f"## {_prose(diagram.title)}", _prose(diagram.description)]
+    blocks = [f"## {_prose(diagram.title or diagram.name)}", _prose(diagram.description)]
     for number, chart in enumerate(charts, 1):
         blocks += [f"### {number} / {len(charts)}"] if len(charts) > 1 else []
         blocks.append(f"```mermaid\n{mermaid(chart, titled=False)}```")
@@ -210,4 +211,4 @@ def _legend(diagram: Diagram, charts: tuple[Diagram, ...]) -> Iterator[str]:
 
 def _prose(text: str) -> str:
     """Return text of which Markdown takes no letter for more than that."""
-    return _MARKDOWN.sub(r"\\\1", flat(text))
+    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", flat(text)))

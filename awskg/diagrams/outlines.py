@@ -33,6 +33,37 @@ def outline(look: Look, box: Box) -> str:
     return _polygon(_points(look, box, slant))
 
 
+def reach(look: Look, box: Box, start: Point, end: Point) -> Point:
+    """Return where a line from *start* over *end*, a point on a box, meets the outline that is drawn in that box.
+
+    >>> from awskg.diagrams.layout import Box
+    >>> reach(Look.ACTION, Box(0, 0, 100, 30), (-20, 5), (0, 5))
+    (6.7, 5.0)
+    """
+    corners = _points(look, box, slant_of(look, box.height))
+    sides = zip(corners, corners[1:] + corners[:1], strict=True)
+    met = [at for side in sides if (at := _crossing(start, end, *side)) is not None and at >= 1 - _NEAR]
+    far = min(met, default=1.0)
+    long = hypot(end[0] - start[0], end[1] - start[1])
+    if (far - 1) * long > box.height:
+        return end
+    return round(start[0] + far * (end[0] - start[0]), 1), round(start[1] + far * (end[1] - start[1]), 1)
+
+
+_NEAR = 1e-6
+
+
+def _crossing(start: Point, end: Point, one: Point, other: Point) -> float | None:
+    """Return how far along a line it crosses a side, in lengths of the line, or None where it does not."""
+    line, side = (end[0] - start[0], end[1] - start[1]), (other[0] - one[0], other[1] - one[1])
+    area = line[0] * side[1] - line[1] * side[0]
+    if abs(area) < _NEAR:
+        return None
+    gap = one[0] - start[0], one[1] - start[1]
+    along = (gap[0] * line[1] - gap[1] * line[0]) / area
+    return (gap[0] * side[1] - gap[1] * side[0]) / area if -_NEAR <= along <= 1 + _NEAR else None
+
+
 def _points(look: Look, box: Box, slant: float) -> list[Point]:
     left, top, right, bottom = box.x, box.y, box.right, box.bottom
     middle = box.middle[1]

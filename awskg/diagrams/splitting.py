@@ -29,7 +29,7 @@ def parts(diagram: Diagram, most: int = MOST) -> tuple[Diagram, ...]:
 
     What leaves the nodes of one group is drawn together as far as there is room, and there neighbours before others;
     small parts are put together. Every edge is in one part. A node that several parts need is drawn in full where it
-    has the most edges; in the others stands its name with an arrow and the number of that part: `Amazon ECS → 2`.
+    has the most arrows; in the others stands its name with an arrow and the number of that part: `Amazon ECS → 2`.
 
     Args:
         diagram: what to split.
@@ -88,11 +88,12 @@ def _together(split: Iterable[_Part], most: int) -> list[_Part]:
 
 
 def _homes(diagram: Diagram, split: Sequence[_Part]) -> dict[str, int]:
-    """Return the number of the part in which each node stands in full."""
+    """Return the number of the part in which each node stands in full; arrows that leave it count twice."""
     ties = {node.id: [0] * len(split) for node in diagram.nodes}
     for place, part in enumerate(split):
         for id_ in part.nodes:
-            ties[id_][place] = 1 + sum(id_ in (edge.source, edge.target) for edge in part.edges)
+            leaving, coming = (sum(id_ == getattr(edge, end) for edge in part.edges) for end in ("source", "target"))
+            ties[id_][place] = 1 + 2 * leaving + coming
     return {id_: counts.index(max(counts)) + 1 for id_, counts in ties.items()}
 
 

@@ -64,7 +64,7 @@ def _names(diagram: Diagram) -> Mapping[str, str]:
 def _block(diagram: Diagram, group: Group | None, names: Mapping[str, str], width: int) -> Iterator[str]:
     nodes = diagram.nodes_in(group.id if group else None)
     if group and nodes:
-        yield from _wrapped(f"── {flat(group.label) or group.id} ──", width)
+        yield from _hung(f"{flat(group.label) or group.id} ──", "── ", "   ", width)
     for node in nodes:
         yield from _hung(label_of(node._replace(label=names[node.id])), "", "  ", width)
         yield from _below(node, [edge for edge in diagram.edges if edge.source == node.id], names, width)
