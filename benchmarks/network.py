@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 SIZES = (1, 10, 100)
 HOPS, LIMIT = 4, 20
+LARGE = 50_000
+"""From so many nodes on, what takes long is measured once."""
+
 MEMORY = """
 import sys; sys.path.insert(0, {here!r}); from pathlib import Path; import network
 from awskg.packs import read_pack; quads = list(network.authored_quads([read_pack(Path({pack!r}))])); {then}
@@ -145,7 +148,7 @@ def answers(table: Growth, name: str, graph: nx.MultiDiGraph[Iri], ends: Ends) -
         name,
         ("networkx's PageRank in Python", lambda: _pagerank_python(related, tol=1e-9)),
         ("central", lambda: central(graph, LIMIT)),
-        runs=1 if graph.number_of_nodes() > 50_000 else None,
+        runs=1 if graph.number_of_nodes() > LARGE else None,
     )
 
 

@@ -10,7 +10,7 @@ from awskg.diagrams.layout import Placed, place
 from awskg.diagrams.metric import SMALL
 from awskg.diagrams.model import Line, Look, Standing
 from awskg.diagrams.sizes import edge_lines, words_of
-from awskg.diagrams.texts import clean, web_address
+from awskg.diagrams.texts import clean, flat, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -77,7 +77,7 @@ def _below(node: Node, edges: Sequence[Edge], names: Mapping[str, str], width: i
 
 
 def _arrow(edge: Edge, names: Mapping[str, str]) -> str:
-    return f"{marked(edge.label, edge.standing)} {'→' if edge.directed else '↔'} {names[edge.target]}".strip()
+    return f"{marked(edge.label, edge.standing)} {'→' if edge.directed else '↔'} {names[edge.target]}"
 
 
 def _hung(said: str, first: str, further: str, width: int) -> Iterator[str]:

@@ -108,15 +108,16 @@ class Names:
 
     def _said(self, iris: Iterable[Iri] | None, predicates: Collection[str]) -> Iterator[tuple[Iri, str, Text]]:
         """Go through the texts that *predicates* give to *iris*, or to everything when that is None."""
-        terms = [f"<{predicate}>" for predicate in predicates]
-        asked = f"VALUES ?p {{ {' '.join(terms)} }}"
-        if iris is not None:
-            pairs = [f"({sparql(iri)} {term})" for iri in iris if is_iri(iri) for term in terms]
-            if not pairs:  # rdflib fails on an empty VALUES block
+        asked = [f"<{predicate}>" for predicate in predicates]
+        if iris is None:
+            pattern = f"VALUES ?p {{ {' '.join(asked)} }} ?iri ?p ?text"
+        else:
+            wanted = [sparql(iri) for iri in iris if is_iri(iri)]
+            if not wanted:  # rdflib fails on an empty VALUES block
                 return
             # a second block VALUES would take Oxigraph a time that grows with the square of the things
-            asked = f"VALUES (?iri ?p) {{ {' '.join(pairs)} }}"
-        for iri, predicate, text in self._store.query(f"SELECT ?iri ?p ?text {{ {asked} ?iri ?p ?text }}").rows:
+            pattern = f"VALUES ?iri {{ {' '.join(wanted)} }} ?iri ?p ?text FILTER(?p IN ({', '.join(asked)}))"
+        for iri, predicate, text in self._store.query(f"SELECT ?iri ?p ?text {{ {pattern} }}").rows:
             if isinstance(iri, Iri) and isinstance(text, Text):
                 yield iri, str(predicate), text
 
