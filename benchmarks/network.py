@@ -35,7 +35,7 @@ from awskg.network.telling import telling
 from awskg.packs import read_pack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from awskg.network import Quad
 
@@ -51,49 +51,53 @@ from awskg.packs import read_pack; quads = list(network.authored_quads([read_pac
 """A process of its own, so that its memory is its own."""
 
 
-class Ends(NamedTuple):
-    """What is asked of a graph: what *start* requires, and how *start* and *end* hang together."""
+class Asked(NamedTuple):
+    """What is asked of a graph: what *thing* requires, and how *start* and *end* hang together."""
 
+    thing: Iri
     start: Iri
     end: Iri
 
 
-NOTES = Ends(Iri(f"{KG}ecs-cluster-auto-scaling"), Iri(f"{KG}ec2"))
-TYPES = Ends(Iri(f"{REF}AWS::ECS::Service"), Iri(f"{REF}AWS::EC2::LaunchTemplate"))
+NOTES = Asked(Iri(f"{KG}ecs-cluster-auto-scaling"), Iri(f"{KG}lambda"), Iri(f"{KG}cloudfront"))
+TYPES = Asked(*(Iri(f"{REF}AWS::{name}") for name in ("ApiGateway::Method", "ECS::Service", "EC2::LaunchTemplate")))
 
 
-class Growth:
-    """Prints a table whose rows are measured at one size after another."""
+class Timings:
+    """Prints a table whose rows are measured on one graph after another."""
 
     def __init__(self, runs: int) -> None:
-        """Print the heading; at the largest size, everything is measured once."""
+        """Print the heading."""
         self.runs = runs
         self._before: dict[str, float] = {}
-        print("\n| graph | job | median s | min to max s | × the job above | growth |\n|---|---|---|---|---|---|")
+        print("\n| graph | job | median ms | min to max ms | × the first | growth |\n|---|---|---|---|---|---|")
 
-    def rows(self, graph: str, *jobs: tuple[str, Callable[[], object]], runs: int | None = None) -> None:
-        """Measure jobs in turn, and print a row for each; the second and later ones as multiples of the first."""
-        print(f"{graph}: {', '.join(name for name, _ in jobs)} …", file=sys.stderr)
-        taken: dict[str, list[float]] = {name: [] for name, _ in jobs}
-        for _ in range(runs or self.runs):
-            for name, job in jobs:
-                taken[name].append(seconds(job))
-        base = statistics.median(taken[jobs[0][0]])
+    def rows(self, graph: str, jobs: Mapping[str, Callable[[], object]], *, once: bool = False) -> None:
+        """Measure jobs in turn, and print a row for each, with its multiple of the first of them."""
+        print(f"{graph}: {', '.join(jobs)} …", file=sys.stderr)
+        taken: dict[str, list[float]] = {name: [] for name in jobs}
+        for _ in range(1 if once else self.runs):
+            for name, job in jobs.items():
+                taken[name].append(milliseconds(job))
+        first = statistics.median(next(iter(taken.values())))
         for name, times in taken.items():
             median = statistics.median(times)
-            ratio = f"{median / base:.1f}" if name != jobs[0][0] else ""
-            before = self._before.get(name)
-            grown = f"n^{log(median / before) / log(10):.2f}" if before and graph[0].isdigit() else ""
-            spread = f"{min(times):.4f} to {max(times):.4f}"
-            print(f"| {graph} | {name} | {median:.4f} | {spread} | {ratio} | {grown} |", flush=True)
-            self._before[name] = median
+            spread = f"{min(times):.2f} to {max(times):.2f}"
+            growth = self._growth(graph, name, median)
+            print(f"| {graph} | {name} | {median:.2f} | {spread} | {median / first:.2f} | {growth} |", flush=True)
+
+    def _growth(self, graph: str, name: str, median: float) -> str:
+        """Return the exponent by which a job grew since the graph before, where that had a tenth of the data."""
+        before = self._before.get(name) if "×" in graph else None
+        self._before[name] = median
+        return f"n^{log(median / before) / log(10):.2f}" if before else ""
 
 
-def seconds(job: Callable[[], object]) -> float:
-    """Run a job once, and return how long it took."""
-    start = time.perf_counter()
+def milliseconds(job: Callable[[], object]) -> float:
+    """Run a job once, and return how long a processor was at it: other processes then count for little."""
+    start = time.process_time()
     job()
-    return time.perf_counter() - start
+    return (time.process_time() - start) * 1000
 
 
 def rdflib_graph(quads: Iterable[Quad]) -> Graph:
@@ -111,49 +115,59 @@ def _rdflib_term(value: Iri | Literal) -> URIRef | RdflibLiteral:
     return RdflibLiteral(value.lexical, lang=value.language, datatype=datatype, normalize=False)
 
 
-def projection(table: Growth, folder: Path, times: int) -> nx.MultiDiGraph[Iri]:
+def projection(timings: Timings, folder: Path, times: int) -> nx.MultiDiGraph[Iri]:
     """Measure how long the notes take to become a graph; return that graph."""
     pack = folder / f"pack-{times}"
     write_pack(pack, times)
     kg = KnowledgeGraph(View.ALL, [read_pack(pack)], "oxigraph", Lang.EN)
     quads = list(authored_quads(kg.packs))
-    theirs = rdflib_graph(quads)
-    table.rows(
-        f"{times}× notes",
-        ("project", lambda: project(quads)),
-        ("rdflib's converter", lambda: rdflib_to_networkx_multidigraph(theirs)),
-        ("read the files", lambda: list(authored_quads(kg.packs))),
-        ("kg.networkx: read, label, project", kg.networkx),
-        runs=1 if times == SIZES[-1] else None,
-    )
+    jobs = {
+        **converters(quads),
+        "read the files": lambda: list(authored_quads(kg.packs)),
+        "kg.networkx: read, label, project": kg.networkx,
+    }
+    timings.rows(f"{times}× notes", jobs, once=times == SIZES[-1])
     return project(quads)
 
 
-def answers(table: Growth, name: str, graph: nx.MultiDiGraph[Iri], ends: Ends) -> None:
-    """Measure what is asked of a graph beside plain calls of networkx, on a graph of the same edges made before."""
-    required = nx.DiGraph([(link.source, link.target) for link in telling(graph, REQUIRES)])
-    related = nx.Graph([(link.source, link.target) for link in telling(graph)])
-    table.rows(
-        name,
-        ("nx.single_source_shortest_path", lambda: nx.single_source_shortest_path(required, ends.start)),
-        ("requirements", lambda: requirements(graph, ends.start)),
-    )
-    table.rows(
-        name,
-        ("nx.shortest_simple_paths", lambda: _shortest(related, ends)),
-        ("nx.all_simple_paths", lambda: list(nx.all_simple_paths(related, *ends, cutoff=HOPS))),
-        ("paths", lambda: paths(graph, *ends, max_hops=HOPS, limit=LIMIT)),
-    )
-    table.rows(
-        name,
-        ("networkx's PageRank in Python", lambda: _pagerank_python(related, tol=1e-9)),
-        ("central", lambda: central(graph, LIMIT)),
-        runs=1 if graph.number_of_nodes() > LARGE else None,
-    )
+def converters(quads: Collection[Quad]) -> dict[str, Callable[[], object]]:
+    """Return the two ways from quads, as either has them, to a graph of networkx."""
+    theirs = rdflib_graph(quads)
+    return {
+        "project": lambda: project(quads),
+        "rdflib's converter": lambda: rdflib_to_networkx_multidigraph(theirs),
+    }
 
 
-def _shortest(graph: nx.Graph[Iri], ends: Ends) -> list[list[Iri]]:
-    found = islice(nx.shortest_simple_paths(graph, *ends), LIMIT)
+def answers(timings: Timings, name: str, graph: nx.MultiDiGraph[Iri], asked: Asked) -> None:
+    """Measure what is asked of a graph beside plain calls of networkx, on plain graphs of the same edges."""
+    required = nx.DiGraph(_pairs(graph, REQUIRES))
+    required.add_nodes_from(graph)
+    jobs = {
+        "networkx: single_source_shortest_path": lambda: nx.single_source_shortest_path(required, asked.thing),
+        "requirements": lambda: requirements(graph, asked.thing),
+    }
+    timings.rows(name, jobs)
+    related = nx.Graph(_pairs(graph))
+    jobs = {
+        "networkx: a plain graph, and shortest_simple_paths in it": lambda: _shortest(nx.Graph(_pairs(graph)), asked),
+        "networkx: shortest_simple_paths alone": lambda: _shortest(related, asked),
+        "paths": lambda: paths(graph, asked.start, asked.end, max_hops=HOPS, limit=LIMIT),
+    }
+    timings.rows(name, jobs)
+    jobs = {
+        "networkx: its PageRank in Python": lambda: _pagerank_python(related, tol=1e-9),
+        "central": lambda: central(graph, LIMIT),
+    }
+    timings.rows(name, jobs, once=len(graph) > LARGE)
+
+
+def _pairs(graph: nx.MultiDiGraph[Iri], relations: Collection[Iri] | None = None) -> list[tuple[Iri, Iri]]:
+    return [(link.source, link.target) for link in telling(graph, relations)]
+
+
+def _shortest(graph: nx.Graph[Iri], asked: Asked) -> list[list[Iri]]:
+    found = islice(nx.shortest_simple_paths(graph, asked.start, asked.end), LIMIT)
     return [way for way in found if len(way) <= HOPS + 1]
 
 
@@ -192,19 +206,14 @@ def main() -> None:
     kg = awskg.load(View.ALL)
     print(kept(list(authored_quads(kg.packs))))
     with tempfile.TemporaryDirectory() as name:
-        table = Growth(runs)
-        graphs = {f"{times}× notes": projection(table, Path(name), times) for times in SIZES}
+        timings = Timings(runs)
+        graphs = {f"{times}× notes": projection(timings, Path(name), times) for times in SIZES}
         types = kg.cloudformation()
-        theirs = rdflib_graph(quads_of(types))
-        table.rows(
-            "CloudFormation",
-            ("kg.cloudformation: read, check, project", kg.cloudformation),
-            ("rdflib's converter", lambda: rdflib_to_networkx_multidigraph(theirs)),
-        )
-        table = Growth(runs)
+        timings.rows("CloudFormation", {**converters(quads_of(types)), "kg.cloudformation": kg.cloudformation})
+        timings = Timings(runs)
         for of, graph in graphs.items():
-            answers(table, of, graph, NOTES)
-        answers(table, "CloudFormation", types, TYPES)
+            answers(timings, of, graph, NOTES)
+        answers(timings, "CloudFormation", types, TYPES)
         memory(Path(name))
 
 

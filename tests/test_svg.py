@@ -61,6 +61,12 @@ def test_dot_is_read_by_graphviz_and_names_every_node_and_edge_once(diagram: Dia
         assert any(found.attr["id"] == edge.id for found in graph.edges((edge.source,)) if edge.target in found)
 
 
+def test_words_of_dot_may_be_ids() -> None:
+    nodes = tuple(Node(word, None, word, Look.RESOURCE) for word in ("graph", "node", "edge", "strict", "subgraph"))
+    diagram = Diagram("words", "", "", Lang.EN, nodes, (Edge("e", "graph", "edge", ""),), ranks=(("node", "strict"),))
+    assert len(AGraph(string=dot(diagram)).nodes()) == len(place(diagram).nodes) == len(nodes)
+
+
 @settings(max_examples=60, deadline=None)
 @given(diagrams())
 def test_no_two_nodes_overlap_and_everything_lies_in_the_picture(diagram: Diagram) -> None:

@@ -93,7 +93,7 @@ def _node(node: Node, *, text: bool, shapes: bool) -> str:
     label = _node_label(node) if text else '""'
     about = f", tooltip={_quoted(node.tooltip)}{_url(node.link)}" if text else ""
     shape = _SHAPES[node.look] if shapes else 'shape="box"'
-    return f"{node.id} [label={label}, {size}, {shape}, {fill}{fallen}{about}];"
+    return f'"{node.id}" [label={label}, {size}, {shape}, {fill}{fallen}{about}];'
 
 
 def _node_label(node: Node) -> str:
@@ -121,13 +121,14 @@ def _edge(edge: Edge, *, text: bool) -> str:
         parts.append(f"label={_fixed(*label_size(lines), map(_html, lines) if text else ())}")
     if text:
         parts.append(f"tooltip={_quoted(edge.tooltip)}{_url(edge.link)}")
-    return f"{edge.source} -> {edge.target} [{', '.join(parts)}];"
+    return f'"{edge.source}" -> "{edge.target}" [{", ".join(parts)}];'
 
 
 def _rank(rank: tuple[str, ...]) -> Iterator[str]:
-    yield f"{{ rank=same; {'; '.join(rank)}; }}"
+    names = [f'"{id_}"' for id_ in rank]
+    yield f"{{ rank=same; {'; '.join(names)}; }}"
     if len(rank) > 1:
-        yield f'{" -> ".join(rank)} [style="invis", weight="0"];'
+        yield f'{" -> ".join(names)} [style="invis", weight="0"];'
 
 
 def _fixed(width: int, height: int, lines: Iterable[str]) -> str:

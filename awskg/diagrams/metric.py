@@ -115,6 +115,17 @@ def _filled(words: Iterable[str], columns: int) -> list[str]:
 
 _KANA_TAIL: Final = r"[ぁ-ゖー]*[、。」』）】〉》］・:：)\]]*\s*"
 _WORD: Final = re.compile(
-    rf"[（「『【〈《［(\[]*(?:[ァ-ヺー]+{_KANA_TAIL}|[一-鿿々〆]+{_KANA_TAIL}|[ぁ-ゖ]+{_KANA_TAIL}|[^\sぁ-ヺ一-鿿（「『【〈《［]+\s*)|\S\s*|\s+"
+    rf"""
+    [（「『【〈《［(\[]*
+    (?: \d[\d.,]*[ ]?[一-鿿]+{_KANA_TAIL}  # a number with what it counts
+      | [ァ-ヺー]+{_KANA_TAIL}
+      | [一-鿿々〆]+{_KANA_TAIL}
+      | [ぁ-ゖ]+{_KANA_TAIL}
+      | [^\sぁ-ヺ一-鿿（「『【〈《［]+\s*
+    )
+    | \S\s*
+    | \s+
+    """,
+    re.VERBOSE,
 )
 """A word of either language, or a run of Japanese letters of one script with the syllables that end it."""
