@@ -6,6 +6,7 @@ that is compared starts from the same quads, or from the same edges. Ratios trav
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import sys
@@ -18,13 +19,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 from larger import write_pack
-from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
+from networkx.algorithms.link_analysis.pagerank_alg import (  # type: ignore[attr-defined]
+    _pagerank_python,  # networkx.pagerank wants scipy
+)
 from rdflib import Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.extras.external_graph_libs import rdflib_to_networkx_multidigraph
 from run import run
 
 import awskg
+from awskg.diagrams import draw_view, place, svg, views
 from awskg.knowledge import KnowledgeGraph
 from awskg.knowledge.authored import authored_quads
 from awskg.model import Iri, Lang, View
@@ -94,7 +98,12 @@ class Timings:
 
 
 def milliseconds(job: Callable[[], object]) -> float:
-    """Run a job once, and return how long a processor was at it: other processes then count for little."""
+    """Run a job once, and return how long a processor was at it: other processes then count for little.
+
+    What was made before it is set aside, so that the garbage collector does not go through that once more.
+    """
+    gc.collect()
+    gc.freeze()
     start = time.process_time()
     job()
     return (time.process_time() - start) * 1000
@@ -118,7 +127,8 @@ def _rdflib_term(value: Iri | Literal) -> URIRef | RdflibLiteral:
 def projection(timings: Timings, folder: Path, times: int) -> nx.MultiDiGraph[Iri]:
     """Measure how long the notes take to become a graph; return that graph."""
     pack = folder / f"pack-{times}"
-    write_pack(pack, times)
+    if not pack.exists():
+        write_pack(pack, times)
     kg = KnowledgeGraph(View.ALL, [read_pack(pack)], "oxigraph", Lang.EN)
     quads = list(authored_quads(kg.packs))
     jobs = {
@@ -171,18 +181,37 @@ def _shortest(graph: nx.Graph[Iri], asked: Asked) -> list[list[Iri]]:
     return [way for way in found if len(way) <= HOPS + 1]
 
 
+def pictures(timings: Timings, kg: KnowledgeGraph) -> None:
+    """Measure how long it takes to choose what is in each view of the notes, to place it and to write it as SVG."""
+    drawn = [draw_view(kg, name) for name in views(kg)]
+    placed = [place(diagram) for diagram in drawn]
+    jobs = {
+        "the views: place, by Graphviz": lambda: [place(diagram) for diagram in drawn],
+        "the views: draw": lambda: [draw_view(kg, name) for name in views(kg)],
+        "the views: write as SVG": lambda: [svg(picture) for picture in placed],
+    }
+    timings.rows(f"{len(drawn)} views", jobs)
+
+
 def memory(folder: Path) -> None:
-    """Print what a process that holds the quads needs more for each kind of graph."""
+    """Print what a process that holds the quads needs more for each kind of graph; first, for children start as large.
+
+    Linux counts the memory of the process that started another into the peak of that other.
+    """
     print("\n| graph | process | peak MiB | of which the graph |\n|---|---|---|---|")
     jobs = {
         "quads alone": "pass",
         "project": "graph = network.project(quads)",
-        "rdflib's converter": "graph = network.rdflib_to_networkx_multidigraph(network.rdflib_graph(quads))",
+        "rdflib's graph": "graph = network.rdflib_graph(quads)",
+        "rdflib's graph, and its converter": "graph = network.rdflib_graph(quads); "
+        "more = network.rdflib_to_networkx_multidigraph(graph)",
     }
     for times in SIZES[:-1]:
+        pack = folder / f"pack-{times}"
+        write_pack(pack, times)
         alone = 0.0
         for name, then in jobs.items():
-            code = MEMORY.format(here=str(Path(__file__).parent), pack=str(folder / f"pack-{times}"), then=then)
+            code = MEMORY.format(here=str(Path(__file__).parent), pack=str(pack), then=then)
             peak = run(["-c", code]).mebibytes
             alone = alone or peak
             print(f"| {times}× notes | {name} | {peak:.0f} | {peak - alone:.0f} |", flush=True)
@@ -203,9 +232,10 @@ def main() -> None:
     """Print all tables."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     print(f"{runs} runs each, in turn; Python {sys.version.split()[0]}, {os.cpu_count()} processors")
-    kg = awskg.load(View.ALL)
-    print(kept(list(authored_quads(kg.packs))))
     with tempfile.TemporaryDirectory() as name:
+        memory(Path(name))
+        kg = awskg.load(View.ALL)
+        print(f"\n{kept(list(authored_quads(kg.packs)))}")
         timings = Timings(runs)
         graphs = {f"{times}× notes": projection(timings, Path(name), times) for times in SIZES}
         types = kg.cloudformation()
@@ -214,7 +244,7 @@ def main() -> None:
         for of, graph in graphs.items():
             answers(timings, of, graph, NOTES)
         answers(timings, "CloudFormation", types, TYPES)
-        memory(Path(name))
+        pictures(timings, kg)
 
 
 if __name__ == "__main__":

@@ -144,6 +144,12 @@ def test_drawio_tells_every_look_line_and_standing_apart() -> None:
     assert "endArrow=none" in styles["both"]
 
 
+def test_arrows_of_drawio_end_at_slanted_sides_not_at_the_box_around_them() -> None:
+    styles = {id_: told[0].attrib["style"] for id_, told in objects(ET.fromstring(drawio(everything()))).items()}
+    assert "perimeter=parallelogramPerimeter;" in styles["reserved"]
+    assert "perimeter=hexagonPerimeter2;" in styles["add"]
+
+
 def test_drawio_has_title_left_out_legend_links_and_tooltips_that_are_no_html() -> None:
     root = ET.fromstring(drawio(everything()))
     values = [told.attrib["value"] for told in root.iter("mxCell") if told.attrib.get("value")]
@@ -223,6 +229,14 @@ def test_cytoscape_has_a_style_for_every_class() -> None:
     assert len({rules[f".{look}"] for look in Look}) == len(Look)
     assert len({rules[f".{line}"] for line in Line}) == len(Line)
     assert told["layout"] == {"name": "preset"}
+
+
+def test_polygons_of_cytoscape_have_their_border_inside_as_some_releases_draw_no_other() -> None:
+    polygons = [
+        rule["style"] for rule in json.loads(cytoscape(everything()))["style"] if "polygon" in rule["style"].values()
+    ]
+    assert len(polygons) == 3
+    assert {style["border-position"] for style in polygons} == {"inside"}
 
 
 # Text

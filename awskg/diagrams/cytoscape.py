@@ -23,15 +23,18 @@ _SLANTED: Final = "-0.88 -1 1 -1 0.88 1 -1 1"
 _FOLDED: Final = "-1 -1 0.9 -1 1 -0.4 1 1 -1 1"
 # The hexagon and the rhomboid that Cytoscape has are cut so far that a wide text does not fit in them.
 
+_POLYGON: Final = {"shape": "polygon", "border-position": "inside"}
+# Cytoscape 3.32.1 to 3.33.1 draws nothing at all where a polygon has its border anywhere else.
+
 _SHAPES: Final[dict[Look, dict[str, Any]]] = {
     Look.SERVICE: {"shape": "rectangle", "border-style": "double", "border-width": 4},
     Look.FEATURE: {"shape": "round-rectangle", "corner-radius": 8},
     Look.RESOURCE: {"shape": "rectangle"},
-    Look.ACTION: {"shape": "polygon", "shape-polygon-points": _HEXAGON},
+    Look.ACTION: {**_POLYGON, "shape-polygon-points": _HEXAGON},
     Look.EVENT: {"shape": "round-rectangle", "corner-radius": 20},
-    Look.MEASURE: {"shape": "polygon", "shape-polygon-points": _SLANTED},
+    Look.MEASURE: {**_POLYGON, "shape-polygon-points": _SLANTED},
     Look.CHOICE: {"shape": "cut-rectangle"},
-    Look.IDEA: {"shape": "polygon", "shape-polygon-points": _FOLDED},
+    Look.IDEA: {**_POLYGON, "shape-polygon-points": _FOLDED},
 }
 _ARROWS: Final[dict[Line, dict[str, Any]]] = {
     Line.PLAIN: {"target-arrow-shape": "triangle"},

@@ -29,7 +29,7 @@ _SHAPES: Final = {
     Look.RESOURCE: "rounded=0;",
     Look.ACTION: "shape=hexagon;perimeter=hexagonPerimeter2;fixedSize=1;size={slant};",
     Look.EVENT: "rounded=1;absoluteArcSize=1;arcSize={large_arc};",
-    Look.MEASURE: "shape=parallelogram;fixedSize=1;size={slant};",
+    Look.MEASURE: "shape=parallelogram;perimeter=parallelogramPerimeter;fixedSize=1;size={slant};",
     Look.CHOICE: "shape=mxgraph.basic.octagon2;dx={cut};",
     Look.IDEA: "shape=note;size=10;",
 }

@@ -27,13 +27,15 @@ def resource_types(
     tables = tables or Tables()
     table = tables.open("cloudformation")
     wanted = [services] if isinstance(services, str) else services  # a single name is not a list of letters
-    chosen = None if wanted is None else _known(wanted, table, tables)
+    named = frozenset() if wanted is None else _known(wanted, table, tables)
     try:
         types, references = _read(table)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         problem = f"not a table of this kind ({type(error).__name__})"
         raise broken(table.path, problem, "この種類の表として読み込めません") from None
-    return resource_graph(types, references, chosen, hubs=hubs, inferred=inferred, lang=lang)
+    chosen = Reference.of_notes if wanted is None else named
+    shown = None if hubs else named
+    return resource_graph(types, references, chosen, hubs=shown, inferred=inferred, lang=lang)
 
 
 def _known(services: Iterable[str], table: Table, tables: Tables) -> frozenset[str]:

@@ -169,8 +169,8 @@ class Shape:
         `awskg.network.cloudformation` describes nodes and edges.
 
         Args:
-            services: the services whose types are wanted, such as ["ecs"], with the types of others that these name;
-                None is all.
+            services: ids of the services whose types are wanted, such as ["ecs"], with the types of others that these
+                name; None means those that the notes speak of.
             hubs: whether types are wanted that most of AWS refers to, such as roles, keys and subnets. They are left
                 out for the sake of the picture, unless *services* names their own service; the attribute `hubs` of the
                 graph lists those that are.

@@ -23,6 +23,9 @@ relates the same two things twice, the second key has the property behind it. Wh
 The **graph** has the attribute `described`: what is said of claims, evidence and lines of the notes, as claim, evidence
 or line → tuples of predicate and value. `awskg.from_networkx(graph)` gives back the quads of the packs.
 
+`awskg.network.forms` writes such a graph for other tools. `kg.cloudformation()` gives one of the same form, of AWS's
+own data: `awskg.network.cloudformation` says what is on its edges besides.
+
 The other names here ask questions of such a graph. They are plain functions; each part of an answer names its claims,
 and the order of the parts depends on nothing but the graph. `kg.paths("ECS", "EC2")` and the like take names.
 

@@ -92,7 +92,7 @@ def resource_graph(  # noqa: PLR0913  # what there is, and what is wanted of it
     references: Collection[PropertyReference],
     services: Collection[str] | None = None,
     *,
-    hubs: bool = False,
+    hubs: Collection[str] | None = (),
     inferred: bool = True,
     lang: str = Lang.EN,
 ) -> MultiDiGraph[Iri]:
@@ -103,8 +103,8 @@ def resource_graph(  # noqa: PLR0913  # what there is, and what is wanted of it
         references: every reference between them; which types are hubs is counted in all.
         services: the services whose types and references are wanted, with the types of others that these name; None is
             all.
-        hubs: whether types are wanted to which types of at least `MANY` other services refer. Those of *services* are
-            there in any case.
+        hubs: the services whose types are wanted even if types of at least `MANY` other services refer to them; None is
+            all.
         inferred: whether references are wanted that only the name of a property tells of.
         lang: the language of the attribute `label` of edges.
 
@@ -115,8 +115,7 @@ def resource_graph(  # noqa: PLR0913  # what there is, and what is wanted of it
 
     by_iri = {kind.iri: kind for kind in types}
     own = {kind.iri for kind in by_iri.values() if services is None or kind.service in services}
-    named = set() if services is None else own
-    hidden = set() if hubs else _hubs(by_iri, references) - named
+    hidden = set() if hubs is None else {hub for hub in _hubs(by_iri, references) if by_iri[hub].service not in hubs}
     wanted = [
         reference
         for reference in references
