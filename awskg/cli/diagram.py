@@ -24,7 +24,7 @@ FORMATS: Final = ("mermaid", "dot", "svg", *BINARY, "drawio", "cytoscape", "html
 @click.command("diagram")
 @click.argument("name", required=False)
 @click.option("--focus", metavar="THING", help="Draw what is said of a thing, instead of a named view.")
-@click.option("--depth", type=click.IntRange(1, 8), default=1, show_default=True, help="How far from the thing.")
+@click.option("--depth", type=click.IntRange(1, 8), help="How many statements away from THING. Default: 1.")
 @click.option("--path", "ends", nargs=2, metavar="A B", help="Draw how two things hang together.")
 @click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only such statements; repeatable.")
 @click.option("--budget", type=click.IntRange(2, 200), metavar="N", help="How many boxes at most.")
@@ -33,7 +33,7 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter an option
     settings: Settings,
     name: str | None,
     focus: str | None,
-    depth: int,
+    depth: int | None,
     ends: tuple[str, str] | None,
     relations: tuple[str, ...],
     budget: int | None,
@@ -73,7 +73,7 @@ def _drawn(  # noqa: PLR0913, PLR0917  # as the command has them
     kg: KnowledgeGraph,
     name: str | None,
     focus: str | None,
-    depth: int,
+    depth: int | None,
     ends: tuple[str, str] | None,
     relations: tuple[str, ...],
     budget: int | None,
@@ -81,13 +81,15 @@ def _drawn(  # noqa: PLR0913, PLR0917  # as the command has them
     """Return the diagram that is asked for, or None where none is."""
     from awskg import diagrams  # noqa: PLC0415  # help needs no graph
 
-    ways = [way for way in (name, focus, ends) if way]
-    if len(ways) > 1 or (name and relations):
+    ways = [way for way in (name, focus, ends) if way is not None]
+    if len(ways) > 1 or (name is not None and relations):
         raise click.UsageError(say(kg.lang, "one picture"))
-    if name:
+    if depth is not None and focus is None:
+        raise click.UsageError(say(kg.lang, "depth of what"))
+    if name is not None:
         return diagrams.draw_view(kg, name, budget=budget)
-    if focus:
-        return diagrams.draw_focus(kg, focus, depth, relations=relations, budget=budget)
+    if focus is not None:
+        return diagrams.draw_focus(kg, focus, depth or 1, relations=relations, budget=budget)
     if ends:
         return diagrams.draw_path(kg, *ends, relations=relations, budget=budget)
     return diagrams.draw_relation(kg, relations, budget=budget) if relations else None

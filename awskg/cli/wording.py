@@ -306,6 +306,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "一度に描く図は一つです。ビューの名前、--focus、--path のどれか一つを指定してください"
         "(--relation は後の二つと共に、または単独で使えます)",
     ),
+    "depth of what": Labels("--depth goes with --focus THING", "--depth は --focus 事物 と共に使います"),
     "no binary here": Labels(
         "{format} is no text for a terminal; name a file with -o FILE",
         "{format} は端末に表示できません。-o でファイルを指定してください",

@@ -198,7 +198,8 @@ class Diagram(NamedTuple):
     @property
     def remark(self) -> str:
         """What was left out, in words, or ""."""
-        return LEFT_OUT.in_(self.lang).format(count=self.left_out) if self.left_out else ""
+        counted = ONE_LEFT_OUT if self.left_out == 1 else LEFT_OUT
+        return counted.in_(self.lang).format(count=self.left_out) if self.left_out else ""
 
 
 LOOKS = {
@@ -245,5 +246,6 @@ STANDINGS = {
 """What the legend calls each standing."""
 
 LEGEND = Labels("Legend", "凡例")
+ONE_LEFT_OUT = Labels("1 statement left out", "ほか 1 件の記述は省略")
 LEFT_OUT = Labels("{count} statements left out", "ほか {count} 件の記述は省略")
 """What a picture says of what it does not show."""
