@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from gallery import DOCS, graph, pages
+from golden_pictures import pictures
 
 from awskg.diagrams import draw_view, views
 
@@ -14,11 +15,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = pages()
+GOLDEN_PICTURES = pictures()
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
 def test_a_file_of_the_gallery_is_what_is_drawn_now(file: Path) -> None:
     assert file.read_text("utf-8") == PAGES[file], "run: python tests/gallery.py"
+
+
+@pytest.mark.parametrize("file", GOLDEN_PICTURES, ids=lambda file: file.name)
+def test_a_picture_is_written_as_it_was(file: Path) -> None:
+    assert file.read_text("utf-8") == GOLDEN_PICTURES[file], "run: python tests/golden_pictures.py"
 
 
 def test_no_picture_of_a_view_that_is_gone_is_left() -> None:
