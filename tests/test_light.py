@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("rdflib", "pyshacl", "networkx", "rich", "pandas", "pyparsing")
+HEAVY = ("rdflib", "pyshacl", "networkx", "pygraphviz", "rich", "pandas", "pyparsing")
 
 
 def modules_after(code: str) -> set[str]:
@@ -31,6 +31,7 @@ def test_the_version_is_known_without_loading_anything() -> None:
     [
         "import awskg.knowledge",
         "import awskg; awskg.load()",
+        "import awskg.network, awskg.diagrams",
         "import awskg; kg = awskg.load(); kg.sparql('SELECT * { ?s ?p ?o } LIMIT 1'); kg.find('ecs')",
     ],
 )
