@@ -18,6 +18,8 @@ __all__ = ["display_width", "pad", "truncate", "visible", "wrap"]
 
 _NO_LINE_START = frozenset("、。，．・：；？！ー」』】）〉》〕］｝々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%…")
 _NO_LINE_END = frozenset("「『【（〈《〔［｛([{")
+_STROKES = frozenset("—←→")
+"""What an arrow with a word on it is made of; it is not broken off from that word."""
 _CONTROL_PICTURES = 0x2400
 _DELETE = 0x7F
 
@@ -114,5 +116,7 @@ def _unbreakable(text: str) -> Iterator[str]:
 
 def _may_break(before: str, after: str) -> bool:
     if after == " " or after in _NO_LINE_START or before in _NO_LINE_END:
+        return False
+    if before != " " and _STROKES.intersection((before, after)):
         return False
     return before == " " or max(_letter_width(before), _letter_width(after)) > 1

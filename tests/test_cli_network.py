@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from typing import Any
 
 import pytest
@@ -111,8 +112,29 @@ def test_a_path_in_japanese_names_no_identifier() -> None:
 def test_no_path_is_said_and_is_no_error() -> None:
     result = run("path", "SWF", "ECS", "--format", "table")
     assert result.exit_code == 0
-    assert "no chain of up to 4 statements relates Amazon Simple Workflow Service and Amazon ECS" in result.stdout
+    assert "no chain of up to 12 statements relates Amazon Simple Workflow Service and Amazon ECS" in result.stdout
     assert records("path", "SWF", "ECS") == []
+
+
+def test_how_long_the_shortest_path_is_is_said_where_it_is_too_long() -> None:
+    shown = table("path", "EC2", "Lambda")
+    assert "no chain of up to 4 statements relates Amazon EC2 and AWS Lambda; --max-hops" in shown
+    [wanted] = re.findall(r"--max-hops (\d+) finds one", shown)
+    assert (
+        records("path", "EC2", "Lambda") == records("path", "EC2", "Lambda", "--max-hops", str(int(wanted) - 1)) == []
+    )
+    assert records("path", "EC2", "Lambda", "--max-hops", wanted)
+
+
+def test_a_condition_of_a_statement_is_told_with_it() -> None:
+    [record] = records("requires", "ECS cluster auto scaling", "--max-hops", "1")[:1]
+    [condition] = record["links"][0]["conditions"]
+    assert awskg.load().label(condition) in table("requires", "ECS cluster auto scaling")
+
+
+@pytest.mark.parametrize("command", ["path", "compare"])
+def test_two_names_of_one_thing_are_told_to_be_that(command: str) -> None:
+    assert run(command, "ECS", "Amazon ECS").stderr == "both names are names of Amazon ECS\n"
 
 
 def test_more_paths_than_shown_are_admitted() -> None:
@@ -193,6 +215,12 @@ def test_the_order_for_a_thing_ends_with_it() -> None:
     found = records("order", "ECS cluster auto scaling")
     assert found[-1]["label"] == "ECS cluster auto scaling"
     assert [record["place"] for record in found] == list(range(1, len(found) + 1))
+
+
+def test_the_order_says_why_a_thing_waits() -> None:
+    shown = table("order", "Lambda@Edge")
+    assert "extends: AWS Lambda" in shown
+    assert "feature of: Amazon CloudFront" in shown
 
 
 def test_what_waits_for_each_other_is_named_below_the_order() -> None:

@@ -31,4 +31,7 @@ def command(settings: Settings, a: str, b: str, reasons: Reasons) -> None:
     from awskg.cli.side_by_side import side_by_side  # noqa: PLC0415  # help needs no graph
 
     kg = settings.load()
-    settings.write(side_by_side(kg, kg.compare(a, b), reasons))
+    comparison = kg.compare(a, b)
+    settings.write(side_by_side(kg, comparison, reasons))
+    if comparison.a == comparison.b:
+        settings.tell("one thing", thing=kg.label(comparison.a))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,8 +142,11 @@ class Telling:
 
     def __init__(self, kg: KnowledgeGraph, links: Iterable[Link], things: Iterable[Iri] = ()) -> None:
         """Look up the labels of what is to be told, with one query for all."""
-        ends = (term for link in links for term in (link.source, link.predicate, link.target))
-        self._lang, self._labels = kg.lang, kg.labels({*things, *ends})
+        told = tuple(links)
+        terms = (term for link in told for term in (link.source, link.predicate, link.target))
+        self._conditions = {link.claim: kg.claim(link.claim).condition for link in told if link.claim}
+        conditions = (condition for given in self._conditions.values() for condition in given)
+        self._lang, self._labels = kg.lang, kg.labels({*things, *terms, *conditions})
 
     def name(self, iri: Iri) -> str:
         """Return the label of a thing or a property."""
@@ -161,6 +165,20 @@ class Telling:
             told += f" {arrow} {self.name(end)}"
         return told
 
+    def relations(self, links: Iterable[Link]) -> str:
+        """Return what statements relate their subject to, a line for each property."""
+        ends: defaultdict[Iri, dict[Iri, None]] = defaultdict(dict)
+        for link in links:
+            ends[link.predicate][link.target] = None
+        return "\n".join(f"{self.name(predicate)}: {self.names(things)}" for predicate, things in ends.items())
+
+    def conditions(self, links: Iterable[Link]) -> str:
+        """Return the situations in which alone statements hold, as a list."""
+        return self.names(dict.fromkeys(condition for link in links for condition in self._given(link)))
+
+    def _given(self, link: Link) -> tuple[Iri, ...]:
+        return self._conditions.get(link.claim, ()) if link.claim else ()
+
     def told(self, link: Link) -> str:
         """Return a statement as a sentence."""
         return f"{self.name(link.source)} —{self.name(link.predicate)}→ {self.name(link.target)}"
@@ -172,5 +190,6 @@ class Telling:
             "predicate": str(link.predicate),
             "target": str(link.target),
             "claim": str(link.claim) if link.claim else None,
+            "conditions": [str(condition) for condition in self._given(link)],
             "text": self.told(link),
         }

@@ -68,4 +68,4 @@ def _row(place: int, lesson: Lesson, order: LearningOrder, telling: Telling) -> 
         "claims": [str(claim) for claim in lesson.claims],
         "cycle": [str(thing) for cycle in together for thing in cycle.things],
     }
-    return GroundedRow([str(place), telling.name(lesson.thing), telling.names(lesson.waits_for)], record, lesson.claims)
+    return GroundedRow([str(place), telling.name(lesson.thing), telling.relations(lesson.after)], record, lesson.claims)

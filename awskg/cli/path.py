@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from awskg.cli.options import because_option, shared_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from awskg.cli.grounded import GroundedList, GroundedRow, Telling
     from awskg.cli.options import Reasons, Settings
     from awskg.knowledge import KnowledgeGraph
     from awskg.model import Iri
-    from awskg.network import Chain, Paths
+    from awskg.network import Chain
+
+_FARTHEST: Final = 12
+"""How many statements a chain can have; a longer one tells nobody anything."""
 
 
 @click.command("path")
 @click.argument("a")
 @click.argument("b")
-@click.option("--max-hops", type=click.IntRange(1, 12), default=4, show_default=True, help="Statements in a chain.")
+@click.option(
+    "--max-hops", type=click.IntRange(1, _FARTHEST), default=4, show_default=True, help="Statements in a chain."
+)
 @click.option("--directed", is_flag=True, help="Follow statements only the way they point.")
 @click.option("--limit", type=click.IntRange(1), default=8, show_default=True, help="How many to show at most.")
 @because_option
@@ -40,30 +48,47 @@ def command(  # noqa: PLR0913  # one parameter an option
     """
     kg = settings.load()
     ends = kg.resolve(a), kg.resolve(b)
-    found = kg.paths(*ends, max_hops=max_hops, directed=directed, limit=limit)
-    settings.write(_list(kg, ends, found, max_hops, reasons))
+    search = partial(kg.paths, *ends, directed=directed)
+    found = search(max_hops=max_hops, limit=limit)
+    farther = () if found else search(max_hops=_FARTHEST, limit=1)
+    settings.write(_list(kg, ends, found, _nothing(kg, ends, max_hops, farther), reasons))
     if found.more:
         settings.tell("more paths", limit=limit)
+    if ends[0] == ends[1]:
+        settings.tell("one thing", thing=kg.label(ends[0]))
 
 
-def _list(kg: KnowledgeGraph, ends: tuple[Iri, Iri], found: Paths, max_hops: int, reasons: Reasons) -> GroundedList:
-    from awskg.cli.grounded import GroundedList, Telling  # noqa: PLC0415  # help needs no graph
+def _nothing(kg: KnowledgeGraph, ends: tuple[Iri, Iri], max_hops: int, farther: Sequence[Chain]) -> str:
+    """Return what is said where no chain is short enough: how long the shortest is."""
+    from awskg.cli.wording import say  # noqa: PLC0415  # help needs no graph
+
+    names = dict(zip("ab", map(kg.label, ends), strict=True))
+    if farther:
+        return say(kg.lang, "no path so short", **names, hops=max_hops, farther=farther[0].hops)
+    return say(kg.lang, "no path", **names, hops=_FARTHEST)
+
+
+def _list(
+    kg: KnowledgeGraph, ends: tuple[Iri, Iri], found: Sequence[Chain], nothing: str, reasons: Reasons
+) -> GroundedList:
+    from awskg.cli.grounded import GroundedList, Telling  # noqa: PLC0415
     from awskg.cli.wording import say  # noqa: PLC0415
 
     telling = Telling(kg, (link for chain in found for link in chain.links), ends)
     names = dict(zip("ab", map(telling.name, ends), strict=True))
+    conditional = any(telling.conditions(chain.links) for chain in found)
     return GroundedList(
         kg,
         ("hops", "things", "labels", "links", "claims", "text"),
         say(kg.lang, "path title", **names),
-        [say(kg.lang, "chain")],
-        [_row(chain, telling) for chain in found],
+        [say(kg.lang, "chain"), *([say(kg.lang, "if")] if conditional else [])],
+        [_row(chain, telling, conditional=conditional) for chain in found],
         reasons,
-        nothing=say(kg.lang, "no path", **names, hops=max_hops),
+        nothing=nothing,
     )
 
 
-def _row(chain: Chain, telling: Telling) -> GroundedRow:
+def _row(chain: Chain, telling: Telling, *, conditional: bool) -> GroundedRow:
     from awskg.cli.grounded import GroundedRow  # noqa: PLC0415
 
     text = telling.chain(chain)
@@ -75,4 +100,5 @@ def _row(chain: Chain, telling: Telling) -> GroundedRow:
         "claims": [str(claim) for claim in chain.claims],
         "text": text,
     }
-    return GroundedRow([text], record, chain.claims)
+    cells = [text, *([telling.conditions(chain.links)] if conditional else [])]
+    return GroundedRow(cells, record, chain.claims)

@@ -58,12 +58,14 @@ def _list(
     title, nothing = ("breaks title", "nothing breaks") if backwards else ("requires title", "requires nothing")
     without = say(kg.lang, "does without" if backwards else "works without", things=telling.names(spared))
     deep = any(found.hops > 1 for found in reached)
+    conditional = any(telling.conditions(found.chain.links) for found in reached)
+    shown = [*(["by way of"] if deep else []), *(["if"] if conditional else [])]
     return GroundedList(
         kg,
         ("thing", "label", "hops", "by", "links", "claims"),
         say(kg.lang, title, thing=telling.name(thing)),
-        [say(kg.lang, "name"), *([say(kg.lang, "by way of")] if deep else [])],
-        [_row(found, telling, deep=deep) for found in reached],
+        [say(kg.lang, "name"), *(say(kg.lang, column) for column in shown)],
+        [_row(found, telling, shown) for found in reached],
         reasons,
         nothing=say(kg.lang, nothing, thing=telling.name(thing)),
         below=[without] if spared else [],
@@ -77,7 +79,7 @@ def _spared(kg: KnowledgeGraph, thing: Iri, *, backwards: bool) -> list[Iri]:
     return list(dict.fromkeys(other for start, other in ends if start == thing and isinstance(other, Iri)))
 
 
-def _row(found: Reached, telling: Telling, *, deep: bool) -> GroundedRow:
+def _row(found: Reached, telling: Telling, shown: Sequence[str]) -> GroundedRow:
     from awskg.cli.grounded import GroundedRow  # noqa: PLC0415
 
     between = found.chain.things[1:-1]
@@ -89,5 +91,5 @@ def _row(found: Reached, telling: Telling, *, deep: bool) -> GroundedRow:
         "links": [telling.record(link) for link in found.chain.links],
         "claims": [str(claim) for claim in found.chain.claims],
     }
-    cells = [telling.name(found.thing), *([telling.names(between)] if deep else [])]
-    return GroundedRow(cells, record, found.chain.claims)
+    more = {"by way of": telling.names(between), "if": telling.conditions(found.chain.links)}
+    return GroundedRow([telling.name(found.thing), *(more[column] for column in shown)], record, found.chain.claims)

@@ -260,6 +260,11 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "no chain of up to {hops:statement|statements} relates {a} and {b}",
         "「{a}」と「{b}」を結ぶつながりは、{hops} 段以内にはありません",
     ),
+    "no path so short": Labels(
+        "no chain of up to {hops:statement|statements} relates {a} and {b}; --max-hops {farther} finds one",
+        "「{a}」と「{b}」を結ぶつながりは、{hops} 段以内にはありません。--max-hops {farther} なら見つかります",
+    ),
+    "one thing": Labels("both names are names of {thing}", "どちらも「{thing}」の名前です"),
     "more paths": Labels("there are more than {limit}; --limit shows more", "ほかにもあります。--limit で増やせます"),
     "requires title": Labels("What {thing} requires", "「{thing}」に必要なもの"),
     "requires nothing": Labels(
@@ -413,6 +418,7 @@ KINDS: Final[Mapping[str, str]] = {
     "language": "言語",
     "option": "オプション",
     "parameter": "パラメーター",
+    "property": "プロパティ",
     "question": "質問",
     "service": "サービス",
     "severity": "重大度",

@@ -6,8 +6,10 @@ from abc import abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from awskg.errors import UnknownNameError, UnknownThingError
 from awskg.model import Iri
-from awskg.namespaces import expand
+from awskg.namespaces import AK, expand
+from awskg.search import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,13 +65,13 @@ class Shape:
         """
         from awskg.network import requirements  # noqa: PLC0415  # few who ask a question want networkx
 
-        return requirements(self._network, self.resolve(thing), max_hops=max_hops)
+        return requirements(self._network, self._node(thing), max_hops=max_hops)
 
     def dependents(self, thing: str | Thing, *, max_hops: int | None = None) -> tuple[Reached, ...]:
         """Return everything that requires a thing, directly or through something else: what breaks without it."""
         from awskg.network import dependents  # noqa: PLC0415
 
-        return dependents(self._network, self.resolve(thing), max_hops=max_hops)
+        return dependents(self._network, self._node(thing), max_hops=max_hops)
 
     def paths(  # noqa: PLR0913  # what bounds the search
         self,
@@ -88,13 +90,14 @@ class Shape:
             b: where they end.
             max_hops: how many statements a chain has at most.
             directed: whether to follow statements only from subject to object.
-            relations: the properties to follow, such as ["ak:requires"]; None is for those that tell how things hang
+            relations: the properties to follow, such as ["requires"]; None is for those that tell how things hang
                 together: claims, without the headings of the notes, and `skos:broader`.
             limit: how many chains to return at most; `more` of the answer says whether there are others.
 
         Raises:
             UnknownThingError: nothing is called so.
             AmbiguousNameError: several things are.
+            UnknownNameError: there is no such property.
 
         >>> import awskg
         >>> [chain.hops for chain in awskg.load().paths("Lambda", "CloudFront", max_hops=3)]
@@ -102,8 +105,8 @@ class Shape:
         """
         from awskg.network import paths  # noqa: PLC0415
 
-        ends = self.resolve(a), self.resolve(b)
-        followed = _properties(relations)
+        ends = self._node(a), self._node(b)
+        followed = self._properties(relations)
         return paths(self._network, *ends, max_hops=max_hops, directed=directed, relations=followed, limit=limit)
 
     def alternatives(self, thing: str | Thing) -> tuple[Alternative, ...]:
@@ -116,13 +119,13 @@ class Shape:
         """
         from awskg.network import alternatives  # noqa: PLC0415
 
-        return alternatives(self._network, self.resolve(thing))
+        return alternatives(self._network, self._node(thing))
 
     def compare(self, a: str | Thing, b: str | Thing) -> Comparison:
         """Return two things side by side: what is said of one, of the other, and of both."""
         from awskg.network import compare  # noqa: PLC0415
 
-        return compare(self._network, self.resolve(a), self.resolve(b))
+        return compare(self._network, self._node(a), self._node(b))
 
     def neighbourhood(
         self, thing: str | Thing, depth: int = 1, *, relations: Iterable[str] | None = None
@@ -130,7 +133,7 @@ class Shape:
         """Return the part of `networkx()` within *depth* statements of a thing; *relations* are those of `paths`."""
         from awskg.network import neighbourhood  # noqa: PLC0415
 
-        return neighbourhood(self._network, self.resolve(thing), depth, relations=_properties(relations))
+        return neighbourhood(self._network, self._node(thing), depth, relations=self._properties(relations))
 
     def learning_order(self, towards: str | Thing | None = None) -> LearningOrder:
         """Return what to read before what: everything, or what has to be read before one thing, that thing last.
@@ -142,7 +145,7 @@ class Shape:
         """
         from awskg.network import learning_order  # noqa: PLC0415
 
-        return learning_order(self._network, None if towards is None else self.resolve(towards))
+        return learning_order(self._network, None if towards is None else self._node(towards))
 
     def central(self, limit: int = 20) -> tuple[Central, ...]:
         """Return the things that the notes hang on most, each with its score and its claims."""
@@ -201,29 +204,40 @@ class Shape:
         >>> kg.supports("M3", "IPv6").answer.value, kg.supports("M4", "IPv6").answer.value
         ('no', 'not-stated')
         """
-        return self._stated(thing, "ak:supports", feature)
+        return self._stated(thing, "supports", feature)
 
     def requires(self, thing: str | Thing, other: str | Thing) -> Stated:
         """Return whether a thing requires another directly, as `supports` does; `requirements` follows the chain."""
-        return self._stated(thing, "ak:requires", other)
+        return self._stated(thing, "requires", other)
 
     def can(self, thing: str | Thing, action: str | Thing) -> Stated:
         """Return whether a thing does something, as `supports` does: by `ak:does` and `ak:cannot`."""
-        return self._stated(thing, "ak:does", action)
+        return self._stated(thing, "does", action)
 
     def suited_for(self, thing: str | Thing, use: str | Thing) -> Stated:
         """Return whether a thing is suited for a use, as `supports` does."""
-        return self._stated(thing, "ak:suitedFor", use)
+        return self._stated(thing, "suitedFor", use)
 
     def _stated(self, thing: str | Thing, relation: str, other: str | Thing) -> Stated:
         from awskg.network import stated  # noqa: PLC0415
 
-        return stated(self._network, self.resolve(thing), _property(relation), self.resolve(other))
+        return stated(self._network, self._node(thing), Iri(AK + relation), self._node(other))
 
+    def _node(self, name: str | Thing) -> Iri:
+        """Return what *name* names: a node of the graph is its own name, also one that the notes only point to."""
+        return name if isinstance(name, Iri) and name in self._network else self.resolve(name)
 
-def _properties(names: Iterable[str] | None) -> frozenset[Iri] | None:
-    return None if names is None else frozenset(map(_property, names))
+    def _properties(self, names: Iterable[str] | None) -> frozenset[Iri] | None:
+        return None if names is None else frozenset(map(self._property, names))
 
-
-def _property(name: str) -> Iri:
-    return Iri(expand(name) or name)
+    def _property(self, name: str) -> Iri:
+        """Return the property of a name, such as "requires", "ak:requires" or its IRI."""
+        iri = Iri(expand(name) or (name if "://" in name else AK + name))
+        known = {told["predicate"] for *_, told in self._network.edges(data=True)}
+        if iri not in known:
+            try:
+                self.resolve(iri)  # one of the ontology that nothing in this view is told by
+            except UnknownThingError:
+                names = sorted(of.removeprefix(AK) if of.startswith(AK) else of.curie for of in known)
+                raise UnknownNameError("property", name, suggest(name, names)) from None
+        return iri

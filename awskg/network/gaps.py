@@ -45,7 +45,7 @@ class GapKind(StrEnum):
     UNASKED = "unasked"
     """The thing is a feature that is in the answer to no shipped question."""
     MENTIONED_ONCE = "mentioned-once"
-    """One claim at most speaks of the thing, though it has a name of its own."""
+    """One claim at most speaks of the thing, though it has a name of its own, and nothing is a part or kind of it."""
     NO_LIMIT = "no-limit"
     """The thing is a service, and no constraint or limit of it, its parts or its features is stated."""
 
@@ -68,7 +68,8 @@ class Gap(NamedTuple):
     @property
     def missing(self) -> Labels:
         """What is missing, as a phrase in both languages."""
-        return _MISSING[self.kind]
+        unmentioned = self.kind is GapKind.MENTIONED_ONCE and not self.claims
+        return _UNMENTIONED if unmentioned else _MISSING[self.kind]
 
 
 _MISSING: Final = {
@@ -79,6 +80,7 @@ _MISSING: Final = {
     GapKind.MENTIONED_ONCE: Labels("a second claim about it", "二つ目の主張"),
     GapKind.NO_LIMIT: Labels("its constraints and limits", "制約や上限"),
 }
+_UNMENTIONED: Final = Labels("any claim about it", "それについての主張")
 
 
 def gaps(graph: MultiDiGraph[Iri], reached: Collection[Iri] | None = None) -> tuple[Gap, ...]:
@@ -155,7 +157,8 @@ def _unasked(graph: MultiDiGraph[Iri], reached: Collection[Iri], about: Mapping[
 
 
 def _mentioned_once(graph: MultiDiGraph[Iri], about: Mapping[Iri, tuple[Iri, ...]]) -> Iterator[Gap]:
-    named = _of_kind(graph, NAMED)
+    wholes = {link.target for link in links(graph, _BELONGS_TO)}
+    named = (thing for thing in _of_kind(graph, NAMED) if thing not in wholes)
     return (Gap(GapKind.MENTIONED_ONCE, thing, about[thing]) for thing in named if len(about[thing]) <= 1)
 
 

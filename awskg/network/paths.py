@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
@@ -35,6 +36,10 @@ class Paths(tuple[Chain, ...]):  # noqa: SLOT001  # a tuple has no room for slot
 
     more: bool
 
+    def __repr__(self) -> str:
+        """Return the chains, and whether there are others."""
+        return f"Paths({super().__repr__()}, more={self.more})"
+
     def __new__(cls, chains: Iterable[Chain], *, more: bool = False) -> Self:
         """Hold chains, and whether they are all."""
         made = super().__new__(cls, chains)
@@ -55,10 +60,11 @@ def paths(  # noqa: PLR0913  # what bounds the search
     """Return the chains of statements from one thing to another that pass no thing twice.
 
     Unless *relations* are given, a chain is made of claims and of `skos:broader`, which says whose part or kind a thing
-    is: without it, ECS and EC2 have nothing to do with each other. It leaves out the headings of the notes, the units
-    and the stages of offers, by which unrelated things meet, and every other edge that no claim states. Of chains as
-    long as each other, those come first that say most: a claim tells more than `skos:broader`, that more than a shared
-    quality, and what is not required or not supported relates things least.
+    is: without it, ECS and EC2 have nothing to do with each other. Where a claim that tells more makes the same step,
+    `skos:broader` makes none. A chain leaves out the headings of the notes, the units and the stages of offers, by
+    which unrelated things meet, and every other edge that no claim states. Of chains as long as each other, those come
+    first that say most: a claim tells more than `skos:broader`, that more than a shared quality, and what is not
+    required or not supported relates things least.
 
     Args:
         graph: from `kg.networkx`.
@@ -94,14 +100,14 @@ class _Step(NamedTuple):
 
 def _steps(graph: MultiDiGraph[Iri], relations: Collection[Iri] | None, *, directed: bool) -> Iterator[_Step]:
     """Yield the steps that chains can take: where several claims make the same step, that of the first."""
-    taken: set[tuple[Iri, ...]] = set()
+    between: defaultdict[tuple[Iri, Iri], dict[tuple[Iri, ...], Link]] = defaultdict(dict)
     for link in telling(graph, relations):
-        if link[:3] in taken:
-            continue
-        taken.add(link[:3])
-        yield _Step(link.source, link.target, link)
+        between[link.source, link.target].setdefault(link[:3], link)
         if not directed:
-            yield _Step(link.target, link.source, link)
+            between[link.target, link.source].setdefault(link[:3], link)
+    for (start, end), links in between.items():
+        says_more = relations is None and any(link.predicate not in _LATER for link in links.values())
+        yield from (_Step(start, end, link) for link in links.values() if not (says_more and link.predicate == BROADER))
 
 
 def _chains(steps: Iterable[_Step], a: Iri, b: Iri, max_hops: int) -> Iterator[Chain]:

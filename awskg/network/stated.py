@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from awskg.model import Iri
+from awskg.model import Iri, Modality
 from awskg.namespaces import AK
 from awskg.network.grounds import Ground, ground
 from awskg.network.links import among, as_link, claims_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from networkx import MultiDiGraph
 
 SUPPORTS: Final = Iri(f"{AK}supports")
@@ -71,7 +73,8 @@ class Stated(NamedTuple):
 def stated(graph: MultiDiGraph[Iri], thing: Iri, relation: Iri, other: Iri) -> Stated:
     """Return whether one thing has a relation to another, as far as claims say so of these very two.
 
-    Nothing is concluded from wider kinds, parts or members: that M3 does not support IPv6 says nothing of m3.large.
+    Nothing is concluded from wider kinds, parts or members: that M3 does not support IPv6 says nothing of m3.large. A
+    claim with the affirming property that is made as impossible says no.
 
     Args:
         graph: from `kg.networkx`.
@@ -83,14 +86,22 @@ def stated(graph: MultiDiGraph[Iri], thing: Iri, relation: Iri, other: Iri) -> S
         UnknownThingError: one of the things is not in the graph.
         KeyError: *relation* has no opposite.
     """
-    yes, no = (_between(graph, thing, predicate, other) for predicate in (relation, OPPOSITES[relation]))
-    if yes:
-        return Stated(Answer.BOTH if no else Answer.YES, yes, no)
-    return Stated(Answer.NO if no else Answer.NOT_STATED, yes, no)
-
-
-def _between(graph: MultiDiGraph[Iri], thing: Iri, predicate: Iri, other: Iri) -> tuple[Ground, ...]:
     among(graph, thing, other)
-    edges = graph.out_edges(thing, data=True)
-    there = (as_link(*edge) for edge in edges if edge[1] == other and edge[2]["predicate"] == predicate)
-    return tuple(ground(graph, link) for link in there)
+    opposite = OPPOSITES[relation]
+    edges = [edge for edge in graph.out_edges(thing, data=True) if edge[1] == other]
+    affirming = [edge for edge in edges if edge[2]["predicate"] == relation]
+    denying = [edge for edge in edges if edge[2]["predicate"] == opposite]
+    denying += [edge for edge in affirming if _is_denied(edge)]
+    yes = tuple(ground(graph, as_link(*edge)) for edge in affirming if not _is_denied(edge))
+    no = tuple(ground(graph, as_link(*edge)) for edge in denying)
+    return Stated(_answer(yes, no), yes, no)
+
+
+def _is_denied(edge: tuple[Iri, Iri, dict[str, Any]]) -> bool:
+    return bool(edge[2]["modality"] == Modality.IMPOSSIBLE)
+
+
+def _answer(yes: Collection[Ground], no: Collection[Ground]) -> Answer:
+    if yes:
+        return Answer.BOTH if no else Answer.YES
+    return Answer.NO if no else Answer.NOT_STATED
