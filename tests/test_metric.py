@@ -59,6 +59,7 @@ def test_lines_hold_all_of_a_text_and_none_is_much_too_long(text: str, columns: 
         ("no-should-decrement-desired-capacity", ("no-should-decrement-", "desired-capacity")),
         ("Beanstalk 環境の EC2 インスタンス", ("Beanstalk 環境の", "EC2 インスタンス")),
         ("負荷が続くと 1 分以内に増える", ("負荷が続くと", "1 分以内に増える")),
+        ("クラスタープレイスメントグループでの選択", ("クラスター", "プレイスメントグループでの", "選択")),
         ("two\nlines", ("two", "lines")),
         ("", ("",)),
     ],

@@ -93,14 +93,15 @@ def _balanced(text: str, columns: int) -> list[str]:
 
 def _cut(word: str, columns: int) -> list[str]:
     """Return a word as it is, or its parts where it is too long for a line."""
-    if display_width(word.strip()) <= columns * 3 // 2:
+    longest = columns * 3 // 2
+    if display_width(word.strip()) <= longest:
         return [word]
-    parts = _PART.findall(word)
-    return [line for part in parts for line in ([part] if display_width(part) <= columns else wrap(part, columns))]
+    parts = [part for part in _BREAK.split(word) if part]
+    return [line for part in parts for line in ([part] if display_width(part) <= longest else wrap(part, columns))]
 
 
-_PART: Final = re.compile(r"[^-/.:]*[-/.:]+|[^-/.:]+")
-"""What a long name, such as a flag or an address, may be broken behind."""
+_BREAK: Final = re.compile(r"(?<=[-/.:])(?![-/.:])|(?<=ー)(?=[ァ-ヺー]{4})")
+"""Where a long name may be broken: behind signs in a flag or an address, and the long vowel that ends many a word."""
 
 
 def _filled(words: Iterable[str], columns: int) -> list[str]:
