@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from node import needs_node, read_in_node
 from odd_diagrams import ODD, diagrams
 from pictures import LINK, everything, linked
 
@@ -302,3 +303,14 @@ def test_text_numbers_the_nodes_that_share_a_label() -> None:
     same = tuple(node._replace(label="now", hidden=2, standing=Standing.LACKING) for node in diagram.nodes)
     lines = text(diagram._replace(nodes=same))
     assert lines[2:5] == ["△ now #1 (+2)", "└─ → now #2", "△ now #2 (+2)"]
+
+
+@needs_node
+@pytest.mark.parametrize("lang", Lang)
+def test_cytoscape_itself_reads_every_node_edge_and_group_once(lang: Lang) -> None:
+    diagram = everything(lang)
+    (told,) = read_in_node("cytoscape_read.mjs", [cytoscape(diagram)])
+    boxes = [(node.id, node.label, node.group) for node in diagram.nodes]
+    frames = [(group.id, group.label, None) for group in diagram.groups]
+    assert sorted(map(tuple, told["nodes"]), key=str) == sorted((*boxes, *frames), key=str)
+    assert sorted(map(tuple, told["edges"])) == sorted((edge.id, edge.source, edge.target) for edge in diagram.edges)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
 from html import escape, unescape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +11,7 @@ from browser import BROWSER, WHY, run_page
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from node import NPM, needs_node, read_in_node
 from odd_diagrams import ODD, diagrams
 from pictures import everything, linked
 
@@ -26,15 +23,11 @@ from awskg.model import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from hypothesis.strategies import DrawFn
 
-NPM = Path(__file__).parents[1] / ".venv" / "npm"
 MERMAIDS = ("mermaid", "mermaid-12")
-needs_mermaid = pytest.mark.skipif(
-    not shutil.which("node") or not (NPM / "node_modules" / "mermaid").is_dir(),
-    reason="node or the packages of tests/npm are not there (make test fetches them with npm)",
-)
 needs_browser = pytest.mark.skipif(BROWSER is None, reason=WHY)
 
 
@@ -161,12 +154,7 @@ def test_only_addresses_of_the_web_are_linked_to() -> None:
 
 
 def read_by_mermaid(package: str, charts: Iterable[str]) -> list[dict[str, Any]]:
-    script = Path(__file__).with_name("mermaid_parse.mjs")
-    command = ["node", str(script), package]
-    done = subprocess.run(command, input=json.dumps(list(charts)), cwd=NPM, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-500:]
-    found: list[dict[str, Any]] = json.loads(done.stdout)
-    return found
+    return read_in_node("mermaid_parse.mjs", charts, package)
 
 
 def assert_read(diagram: Diagram, told: dict[str, Any]) -> None:
@@ -183,7 +171,7 @@ def decoded(label: str) -> str:
     return unescape(label.replace("ﬂ°°", "&#").replace("ﬂ°", "&").replace("¶ß", ";"))
 
 
-@needs_mermaid
+@needs_node
 @pytest.mark.parametrize("package", MERMAIDS)
 @pytest.mark.parametrize("lang", Lang)
 def test_mermaid_itself_reads_every_node_edge_and_group_once(package: str, lang: Lang) -> None:
@@ -197,7 +185,7 @@ def test_mermaid_itself_reads_every_node_edge_and_group_once(package: str, lang:
     assert [set(group["nodes"]) for group in told["groups"]] == members
 
 
-@needs_mermaid
+@needs_node
 @pytest.mark.parametrize("package", MERMAIDS)
 def test_mermaid_itself_reads_every_arrow_between_ids_that_look_like_the_tips_of_arrows(package: str) -> None:
     ids = ("o", "x", "oo", "xo", "end", "default", "v")
@@ -214,7 +202,7 @@ def test_mermaid_itself_reads_every_arrow_between_ids_that_look_like_the_tips_of
     assert [edge["end"].rstrip("_") for edge in told["edges"]] == [edge.target for edge in edges]
 
 
-@needs_mermaid
+@needs_node
 @settings(
     max_examples=3,
     deadline=None,
@@ -255,7 +243,7 @@ def shown(package: str, charts: Iterable[str], folder: Path) -> list[dict[str, A
     return found
 
 
-@needs_mermaid
+@needs_node
 @needs_browser
 @pytest.mark.parametrize("package", MERMAIDS)
 def test_a_browser_shows_odd_labels_as_they_are(package: str, tmp_path: Path) -> None:
@@ -266,7 +254,7 @@ def test_a_browser_shows_odd_labels_as_they_are(package: str, tmp_path: Path) ->
     assert_shown(diagram, (node["text"] for node in told["nodes"]), ())
 
 
-@needs_mermaid
+@needs_node
 @needs_browser
 @pytest.mark.parametrize("package", MERMAIDS)
 def test_a_browser_shows_every_line_as_one_line(package: str, tmp_path: Path) -> None:

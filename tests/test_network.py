@@ -449,6 +449,27 @@ def test_a_lesson_comes_after_what_it_waits_for_and_cycles_are_named() -> None:
     assert (cycle.things, set(cycle.claims)) == ((kg("hen"), kg("egg")), {claim("v"), claim("w")})
 
 
+NOTED = """
+PREFIX note: <https://w3id.org/awskg/note/compute/> PREFIX dcterms: <http://purl.org/dc/terms/>
+claim:late { kg:late ak:uses kg:tool } claim:late a ak:NoteClaim ; dcterms:source note:L90 .
+claim:early { kg:early ak:uses kg:tool , kg:other-tool } claim:early a ak:NoteClaim ; dcterms:source note:L9 .
+claim:right { kg:right ak:kindOf kg:other-tool } claim:right a ak:Correction ; ak:corrects claim:early .
+kg:unsaid skos:broader kg:late . kg:late skos:broader kg:tool .
+"""
+
+
+def test_lessons_follow_the_notes_and_a_correction_what_it_corrects() -> None:
+    order = learning_order(drawn(NOTED))
+    names = [lesson.thing.removeprefix(KG) for lesson in order.lessons]
+    assert names == ["tool", "other-tool", "early", "right", "late", "unsaid"]
+
+
+def test_what_is_part_of_what_is_no_reason_to_wait_where_a_claim_gives_one() -> None:
+    after = {lesson.thing: lesson.after for lesson in learning_order(drawn(NOTED)).lessons}
+    assert [link.claim for link in after[kg("late")]] == [claim("late")]
+    assert [link.claim for link in after[kg("unsaid")]] == [None]
+
+
 def test_the_order_towards_a_thing_ends_with_it_and_holds_nothing_else() -> None:
     order = learning_order(drawn(LESSONS), kg("ship"))
     assert [lesson.thing for lesson in order.lessons] == [kg("wood"), kg("hull"), kg("ship")]

@@ -13,6 +13,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from node import needs_node, read_in_node
 
 import awskg
 from awskg.model import Iri
@@ -145,3 +146,11 @@ def test_attributes_of_ones_own_are_kept_but_never_in_the_place_of_others() -> N
     }
     assert {told["note"] for *_, told in found.edges(data=True)} == {"seen"}
     assert READERS["graphml"][1](graphml(graph)).number_of_edges() == 3
+
+
+@needs_node
+def test_cytoscape_itself_reads_every_thing_and_every_statement_once(graph: MultiDiGraph[Iri]) -> None:
+    (told,) = read_in_node("cytoscape_read.mjs", [cytoscape(graph)])
+    assert sorted(id_ for id_, *_ in told["nodes"]) == sorted(node.curie for node in graph)
+    ends = sorted((source, target) for _, source, target in told["edges"])
+    assert ends == sorted((source.curie, target.curie) for source, target in graph.edges())
