@@ -134,7 +134,7 @@ def test_a_condition_of_a_statement_is_told_with_it() -> None:
 
 @pytest.mark.parametrize("command", ["path", "compare"])
 def test_two_names_of_one_thing_are_told_to_be_that(command: str) -> None:
-    assert run(command, "ECS", "Amazon ECS").stderr == "both names are names of Amazon ECS\n"
+    assert run(command, "ECS", "Amazon ECS").stderr == "both names mean Amazon ECS\n"
 
 
 def test_more_paths_than_shown_are_admitted() -> None:

@@ -129,6 +129,10 @@ def test_claims_stand_in_a_comment_before_what_they_state() -> None:
     assert '        %% claim:deploys claim:limit\n        provider("' in chart
 
 
+def test_a_title_holds_no_tag() -> None:
+    assert 'title: "＜b＞ (ほか 2 件の記述は省略)"\n' in mermaid(everything(Lang.JA)._replace(title="<b>"))
+
+
 def test_what_was_left_out_is_said_in_the_title_and_in_a_comment() -> None:
     chart = mermaid(everything(Lang.JA))
     assert 'title: "ECS クラスターのキャパシティー (ほか 2 件の記述は省略)"\n' in chart

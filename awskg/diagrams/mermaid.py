@@ -97,9 +97,13 @@ def _front(diagram: Diagram, *, titled: bool) -> Iterator[str]:
     title = " ".join(part for part in (diagram.title, f"({diagram.remark})" if diagram.remark else "") if part)
     yield "---"
     if titled and title:
-        yield f"title: {json.dumps(flat(title), ensure_ascii=False)}"
+        yield f"title: {json.dumps(flat(title).translate(_WIDE), ensure_ascii=False)}"
     yield from _SETTINGS.splitlines()
     yield "---"
+
+
+_WIDE: Final = str.maketrans("<>", "＜＞")
+"""Titles have no entities, and what looks like a tag in one is not shown."""
 
 
 def _lines(diagram: Diagram, ids: Mapping[str, str]) -> Iterator[str]:
