@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -93,11 +94,25 @@ def test_node_link_json_gives_back_the_quads(graph: MultiDiGraph[Iri]) -> None:
     assert awskg.from_networkx(read(node_link(graph))) == awskg.from_networkx(graph)
 
 
+def in_xml(text: str) -> str:
+    """Return a text as XML 1.0 can hold it."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "�", text)
+
+
+def one_end(text: str) -> str:
+    """Return a text with the one kind of line end that a reader of XML makes of all."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @given(ODD, st.sampled_from([None, "en", "ja", "ar"]))
 def test_any_label_is_read_back(label: str, language: str | None) -> None:
     graph = project(boat(label, language))
-    for write, read in READERS.values():
-        assert read(write(graph)).number_of_edges() == 3
+    for form, (write, read) in READERS.items():
+        found = read(write(graph))
+        assert found.number_of_edges() == 3
+        (node,) = (node for node in found if node.endswith("ship"))
+        wanted, there = graph.nodes[Iri(f"{KG}ship")]["label"], found.nodes[node]["label"]
+        assert there == wanted if form in {"node-link", "cytoscape"} else one_end(there) == one_end(in_xml(wanted))
     assert awskg.from_networkx(READERS["node-link"][1](node_link(graph))) == frozenset(boat(label, language))
 
 
@@ -128,6 +143,12 @@ def test_the_bytes_do_not_hang_on_the_seed_of_hashes(form: str) -> None:
     assert len(results) == 1
 
 
+def test_graphml_gives_each_attribute_an_id_of_its_own(graph: MultiDiGraph[Iri]) -> None:
+    ids = re.findall(r'<key id="([^"]*)"', graphml(graph))
+    assert ids
+    assert len(ids) == len(set(ids))
+
+
 def test_two_things_whose_short_names_would_meet_stay_two() -> None:
     odd, water, claim = Iri("kg:ship"), Iri(f"{KG}water"), Iri(f"{CLAIM}odd")
     graph = project([*boat("Ship"), Quad(odd, Iri(f"{AK}requires"), water, claim)])
@@ -146,6 +167,7 @@ def test_attributes_of_ones_own_are_kept_but_never_in_the_place_of_others() -> N
     }
     assert {told["note"] for *_, told in found.edges(data=True)} == {"seen"}
     assert READERS["graphml"][1](graphml(graph)).number_of_edges() == 3
+    assert set(READERS["gexf"][1](gexf(graph))) == {"kg:ship", "kg:water"}
 
 
 @needs_node

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def command(settings: Settings, name: tuple[str, ...], reasons: Reasons) -> None:
     """List what to read before what; with a THING, only for that.
 
-    A thing comes after the service or the kind that it belongs to, and after what it requires, uses, extends or is
-    made up of. Things that wait for each other are named at the end.
+    The order is that of the notes, but a thing comes after the service or the kind that it belongs to, and after what
+    it requires, uses, extends or is made up of. Things that wait for each other are named at the end.
 
         awskg order
         awskg order ECS cluster auto scaling

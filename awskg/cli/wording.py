@@ -264,7 +264,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "no chain of up to {hops:statement|statements} relates {a} and {b}; --max-hops {farther} finds one",
         "「{a}」と「{b}」を結ぶつながりは、{hops} 段以内にはありません。--max-hops {farther} なら見つかります",
     ),
-    "one thing": Labels("both names are names of {thing}", "どちらも「{thing}」の名前です"),
+    "one thing": Labels("both names mean {thing}", "どちらも「{thing}」を指します"),
     "more paths": Labels("there are more than {limit}; --limit shows more", "ほかにもあります。--limit で増やせます"),
     "requires title": Labels("What {thing} requires", "「{thing}」に必要なもの"),
     "requires nothing": Labels(

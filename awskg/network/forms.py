@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from awskg.namespaces import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from networkx import DiGraph, MultiDiGraph
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MODIFIED: Final = re.compile(r' lastmodifieddate="[^"]*"')
+_GEXF: Final = frozenset({"id", "pid", "parents", "start", "end", "spells", "slices", "viz", "type", "weight"})
+"""Attributes that networkx takes for parts of GEXF: it would call a node by its `id`."""
 
 
 def flat(graph: MultiDiGraph[Iri], *, claimed: bool = False) -> DiGraph[str]:
@@ -117,7 +119,7 @@ def graphml(graph: MultiDiGraph[Iri]) -> str:
     from networkx import write_graphml_xml  # noqa: PLC0415
 
     stream = BytesIO()
-    write_graphml_xml(_for_xml(plain(graph)), stream, named_key_ids=True)
+    write_graphml_xml(_for_xml(plain(graph)), stream)
     return stream.getvalue().decode() + "\n"
 
 
@@ -125,14 +127,24 @@ def gexf(graph: MultiDiGraph[Iri]) -> str:
     """Return the graph as GEXF, for Gephi; without the day on which it was written, so that the same graph stays so."""
     from networkx import generate_gexf  # noqa: PLC0415
 
-    return _MODIFIED.sub("", "\n".join(generate_gexf(_for_xml(plain(graph))))) + "\n"
+    told = _for_xml(plain(graph))
+    for about in _attributes(told):
+        for name in sorted(_GEXF & about.keys()):
+            about[f"{name}_"] = about.pop(name)
+    return _MODIFIED.sub("", "\n".join(generate_gexf(told))) + "\n"
 
 
 def _for_xml(graph: MultiDiGraph[str]) -> MultiDiGraph[str]:
     """Put a mark in the place of letters that XML cannot hold."""
-    for told in (*(told for _, told in graph.nodes(data=True)), *(told for *_, told in graph.edges(data=True))):
+    for told in _attributes(graph):
         told.update({name: _NO_XML.sub("�", value) for name, value in told.items() if isinstance(value, str)})
     return graph
+
+
+def _attributes(graph: MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
+    """Yield the attributes of each node, then of each edge."""
+    yield from (told for _, told in graph.nodes(data=True))
+    yield from (told for *_, told in graph.edges(data=True))
 
 
 def node_link(graph: MultiDiGraph[Iri]) -> str:

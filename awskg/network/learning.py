@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from awskg.model import Iri
 from awskg.namespaces import AK
 from awskg.network.links import among, claims_of, links
+from awskg.network.places import NOWHERE, places
 from awskg.network.telling import BROADER
 
 if TYPE_CHECKING:
@@ -102,14 +103,15 @@ def learning_order(graph: MultiDiGraph[Iri], towards: Iri | None = None) -> Lear
 
     Returns:
         The things that wait for something or that something waits for, each as near as can be after what it waits for,
-        otherwise in the order of the graph; with *towards*, that thing and what has to be read for it.
+        otherwise in the order in which the notes come to them; with *towards*, that thing and what has to be read for
+        it.
 
     Raises:
         UnknownThingError: *towards* is not in the graph.
 
     Source:
-        The properties in `READ_FIRST`; the order is a depth-first one, so that a thing follows what leads to it rather
-        than all that is as easy.
+        The properties in `READ_FIRST`; `skos:broader` only where no claim says why a thing waits for another. The order
+        is a depth-first one, so that a thing follows what leads to it rather than all that is as easy.
     """
     from networkx import dfs_postorder_nodes, strongly_connected_components  # noqa: PLC0415  # slow to import
 
@@ -134,9 +136,12 @@ def _waiting(graph: MultiDiGraph[Iri]) -> DiGraph[Iri]:
             statements[link.source, link.target].append(link)
     waiting: DiGraph[Iri] = DiGraph()
     ends = {end for pair in statements for end in pair}
-    waiting.add_nodes_from(thing for thing in graph if thing in ends)
-    for (source, target), said in statements.items():
-        waiting.add_edge(source, target, links=said)
+    noted = places(graph)
+    things = sorted((thing for thing in graph if thing in ends), key=lambda thing: noted.get(thing, NOWHERE))
+    waiting.add_nodes_from(things)
+    for source, target in sorted(statements, key=lambda pair: noted.get(pair[1], NOWHERE)):
+        said = statements[source, target]
+        waiting.add_edge(source, target, links=[link for link in said if link.claim] or said)
     return waiting
 
 

@@ -129,18 +129,30 @@ def _chains(steps: Iterable[_Step], a: Iri, b: Iri, max_hops: int) -> Iterator[C
 
 def _near(steps: Iterable[_Step], a: Iri, b: Iri, max_hops: int) -> DiGraph[Any]:
     """Return things and steps as nodes, as far as they can be part of a chain of at most *max_hops*."""
-    from networkx import DiGraph, single_source_shortest_path_length  # noqa: PLC0415  # slow to import
+    from networkx import DiGraph  # noqa: PLC0415  # slow to import
 
+    every = tuple(steps)
+    out = _distances(a, ((step.start, step.end) for step in every), max_hops)
+    back = _distances(b, ((step.end, step.start) for step in every), max_hops)
     graph: DiGraph[Any] = DiGraph()
-    for step in steps:
-        graph.add_edge(step.start, step, weight=_weight(step.link, max_hops))
-        graph.add_edge(step, step.end, weight=0)
-    if a in graph and b in graph:
-        out = single_source_shortest_path_length(graph, a)
-        back = single_source_shortest_path_length(graph.reverse(copy=False), b)
-        far = 2 * max_hops + 1
-        graph.remove_nodes_from([node for node in graph if out.get(node, far) + back.get(node, far) >= far])
+    for step in every:
+        if step.start in out and step.end in back and out[step.start] + 1 + back[step.end] <= max_hops:
+            graph.add_edge(step.start, step, weight=_weight(step.link, max_hops))
+            graph.add_edge(step, step.end, weight=0)
     return graph
+
+
+def _distances(start: Iri, pairs: Iterable[tuple[Iri, Iri]], farthest: int) -> dict[Iri, int]:
+    """Return how many steps each thing is away, up to *farthest*."""
+    beside: defaultdict[Iri, list[Iri]] = defaultdict(list)
+    for one, other in pairs:
+        beside[one].append(other)
+    found = {start: 0}
+    rim = [start]
+    for away in range(1, farthest + 1):
+        rim = [thing for thing in dict.fromkeys(near for at in rim for near in beside[at]) if thing not in found]
+        found.update(dict.fromkeys(rim, away))
+    return found
 
 
 def _weight(link: Link, max_hops: int) -> int:
