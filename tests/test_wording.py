@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from running import run
 
 import awskg.cli
 from awskg.authoring import Fate
@@ -83,3 +84,19 @@ def test_an_error_without_words_of_its_own_says_what_it_says_in_english() -> Non
 
 def test_every_kind_of_name_that_an_error_speaks_of_has_a_japanese_word() -> None:
     assert {"command", "engine", "format", "language", "option", "question", "thing", "view"} <= set(wording.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("path", "Lambda"), "awskg: B を指定してください\n"),
+        (
+            ("path", "Lambda", "EC2", "--limit", "0"),
+            "awskg: --limit の値が正しくありません (0 is not in the range x>=1)\n",
+        ),
+    ],
+    ids=["missing", "out of range"],
+)
+def test_what_is_wrong_with_arguments_is_said_in_japanese_too(arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments, "--lang", "ja")
+    assert (result.exit_code, result.stderr) == (2, said)

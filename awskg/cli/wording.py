@@ -56,7 +56,15 @@ def usage_message(error: click.ClickException, lang: Lang) -> str:
     """Return what is wrong with the arguments, in *lang* where click says what kind of mistake it is."""
     if isinstance(error, click.NoSuchOption):
         return error_message(UnknownNameError("option", error.option_name, error.possibilities or ()), lang)
-    message = error.format_message()
+    if lang is Lang.JA and isinstance(error, click.BadParameter) and error.param:
+        hint = str(error.param_hint or error.param.get_error_hint(error.ctx)).strip("'")
+        if isinstance(error, click.MissingParameter):
+            return f"{hint} を指定してください"
+        return f"{hint} の値が正しくありません ({_uncapitalised(error.message)})"
+    return _uncapitalised(error.format_message())
+
+
+def _uncapitalised(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
