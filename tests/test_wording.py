@@ -99,4 +99,4 @@ def test_every_kind_of_name_that_an_error_speaks_of_has_a_japanese_word() -> Non
 )
 def test_what_is_wrong_with_arguments_is_said_in_japanese_too(arguments: tuple[str, ...], said: str) -> None:
     result = run(*arguments, "--lang", "ja")
-    assert (result.exit_code, result.stderr) == (2, said)
+    assert (result.exit_code, result.stderr) == (2, f"awskg: {said}\n")
