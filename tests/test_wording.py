@@ -89,11 +89,8 @@ def test_every_kind_of_name_that_an_error_speaks_of_has_a_japanese_word() -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("path", "Lambda"), "awskg: B を指定してください\n"),
-        (
-            ("path", "Lambda", "EC2", "--limit", "0"),
-            "awskg: --limit の値が正しくありません (0 is not in the range x>=1)\n",
-        ),
+        (("path", "Lambda"), "B を指定してください"),
+        (("path", "Lambda", "EC2", "--limit", "0"), "--limit の値が正しくありません (0 is not in the range x>=1)"),
     ],
     ids=["missing", "out of range"],
 )
