@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from awskg.stores import ENGINES
 PACKS = Path(__file__).parent / "packs"
 
 Open = Callable[..., KnowledgeGraph]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what the modules hold out of every collection of garbage to come: it stays, and it is much."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
