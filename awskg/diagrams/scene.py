@@ -74,8 +74,8 @@ class Scene:
         """Read the graph."""
         self.graph: MultiDiGraph[Iri] = kg.networkx(view)
         self.lang, self.view = kg.lang, view
-        self.claims = {claim.iri: claim for claim in kg.in_view(view).claims()}
-        self.every_claim = {claim.iri: claim for claim in kg.in_view(View.ALL).claims()}
+        self.claims = {claim.iri: claim for claim in kg.claims(view=view)}
+        self.every_claim = {claim.iri: claim for claim in kg.claims(view=View.ALL)}
         self.statements = tuple(_statements(self.graph, self.claims))
         kinds = dict.fromkeys(told["kind"] for _, told in self.graph.nodes(data=True) if told["kind"])
         terms = (Iri(AK + name) for name in (*Verdict, *Modality, "Correction", "because"))

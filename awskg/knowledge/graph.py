@@ -164,10 +164,15 @@ class KnowledgeGraph(Shape):
             raise UnknownNameError("claim", name, suggest(compact(iri).removeprefix("claim:"), known))
         return found[0]
 
-    def claims(self, about: str | Thing | None = None) -> tuple[Claim, ...]:
-        """Return the claims of the view, or those whose triples name a thing, by note line, then by id."""
-        stated = self._claims.stated() if about is None else self._claims.about(self.resolve(about))
-        return self._claims.get(stated)
+    def claims(self, about: str | Thing | None = None, *, view: str | None = None) -> tuple[Claim, ...]:
+        """Return the claims of the view, or those whose triples name a thing, by note line, then by id.
+
+        Args:
+            about: the thing, by any of its names; None is for all claims.
+            view: whose claims are wanted; None is the view of this graph.
+        """
+        counted = self._claims if view is None else Claims(self._store, view_named(view), self.packs)
+        return self._claims.get(counted.stated() if about is None else counted.about(self.resolve(about)))
 
     def evidence(self, *claims: str | Claim) -> tuple[Evidence, ...]:
         """Return the sources that the verdicts on *claims*, or on claims of these names, rest on: by title, each once.
