@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -21,6 +21,26 @@ BINARY: Final = ("png", "pdf")
 FORMATS: Final = ("mermaid", "dot", "svg", *BINARY, "drawio", "cytoscape", "html")
 
 
+class Wanted(NamedTuple):
+    """What is to be drawn, as the options have it.
+
+    Attributes:
+        name: a named view.
+        focus: the thing around which to draw.
+        depth: how many statements away from it.
+        ends: two things to be related.
+        relations: names of the only properties that count.
+        budget: how many boxes there are at most.
+    """
+
+    name: str | None
+    focus: str | None
+    depth: int | None
+    ends: tuple[str, str] | None
+    relations: tuple[str, ...]
+    budget: int | None
+
+
 @click.command("diagram")
 @click.argument("name", required=False)
 @click.option("--focus", metavar="THING", help="Draw what is said of a thing, instead of a named view.")
@@ -29,15 +49,7 @@ FORMATS: Final = ("mermaid", "dot", "svg", *BINARY, "drawio", "cytoscape", "html
 @click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only such statements; repeatable.")
 @click.option("--budget", type=click.IntRange(2, 200), metavar="N", help="How many boxes at most.")
 @options_with(format_option(*FORMATS))
-def command(  # noqa: PLR0913, PLR0917  # one parameter an option
-    settings: Settings,
-    name: str | None,
-    focus: str | None,
-    depth: int | None,
-    ends: tuple[str, str] | None,
-    relations: tuple[str, ...],
-    budget: int | None,
-) -> None:
+def command(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401  # those of `Wanted`
     """Draw a view of the graph; without a name, list the views.
 
     A picture says how many statements it leaves out, and every box, row and arrow knows its claim.
@@ -55,7 +67,7 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter an option
     Pictures go to standard output. Exit status: 0 drawn, 2 no such view, thing or format, 3 a pack cannot be read.
     """
     kg = settings.load()
-    drawn = _drawn(kg, name, focus, depth, ends, relations, budget)
+    drawn = _drawn(kg, Wanted(**options))
     if drawn is None:
         from awskg.cli.view_list import view_list  # noqa: PLC0415
 
@@ -69,20 +81,12 @@ def command(  # noqa: PLR0913, PLR0917  # one parameter an option
         settings.write(Picture(drawn, kg))
 
 
-def _drawn(  # noqa: PLR0913, PLR0917  # as the command has them
-    kg: KnowledgeGraph,
-    name: str | None,
-    focus: str | None,
-    depth: int | None,
-    ends: tuple[str, str] | None,
-    relations: tuple[str, ...],
-    budget: int | None,
-) -> Diagram | None:
+def _drawn(kg: KnowledgeGraph, wanted: Wanted) -> Diagram | None:
     """Return the diagram that is asked for, or None where none is."""
     from awskg import diagrams  # noqa: PLC0415  # help needs no graph
 
-    ways = [way for way in (name, focus, ends) if way is not None]
-    if len(ways) > 1 or (name is not None and relations):
+    name, focus, depth, ends, relations, budget = wanted
+    if sum(way is not None for way in (name, focus, ends)) > 1 or (name is not None and relations):
         raise click.UsageError(say(kg.lang, "one picture"))
     if depth is not None and focus is None:
         raise click.UsageError(say(kg.lang, "depth of what"))
@@ -90,7 +94,7 @@ def _drawn(  # noqa: PLR0913, PLR0917  # as the command has them
         return diagrams.draw_view(kg, name, budget=budget)
     if focus is not None:
         return diagrams.draw_focus(kg, focus, depth or 1, relations=relations, budget=budget)
-    if ends:
+    if ends is not None:
         return diagrams.draw_path(kg, *ends, relations=relations, budget=budget)
     return diagrams.draw_relation(kg, relations, budget=budget) if relations else None
 
