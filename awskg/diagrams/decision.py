@@ -86,7 +86,7 @@ def _advice(drawing: Drawing, start: Iri, of: Sequence[Statement], whens: Iterab
     grounds = [claim for one in whens for claim in one.told]
     for one in sorted(of, key=lambda one: one.predicate):
         if one.predicate != WHEN:
-            line = Line.NEGATIVE if one.predicate == INSTEAD_OF else line_of(one.predicate)
+            line = line_of(one.predicate)
             label = drawing.guarded(
                 one.label, (*situations, *one.conditions) if line is Line.ADVICE else one.conditions
             )

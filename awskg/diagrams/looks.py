@@ -24,9 +24,9 @@ _LOOKS: Final = {AK + kind: look for look, kinds in _KINDS.items() for kind in k
 
 _PROPERTIES: Final = {
     Line.NEED: "requires",
-    Line.ADVICE: "choose when insteadOf suitedFor alternativeTo replacedBy",
-    Line.ORDER: "follows occursBefore occursUpon hasStep startsAt endsAt triggeredBy",
-    Line.NEGATIVE: "doesNotSupport doesNotRequire cannot notSuitedFor prevents",
+    Line.ADVICE: "choose when alternativeTo replacedBy",
+    Line.ORDER: "hasStep startsAt endsAt",
+    Line.NEGATIVE: "doesNotSupport doesNotRequire cannot notSuitedFor prevents insteadOf",
 }
 _LINES: Final = {AK + name: line for line, names in _PROPERTIES.items() for name in names.split()}
 

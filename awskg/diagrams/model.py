@@ -222,7 +222,7 @@ LINES = {
     Line.NEED: Labels("needs", "必要"),
     Line.ADVICE: Labels("advice", "推奨・選択"),
     Line.ORDER: Labels("order", "順序"),
-    Line.NEGATIVE: Labels("not so", "否定"),
+    Line.NEGATIVE: Labels("not so, not this", "否定・選ばないもの"),
 }
 """What the legend calls each line."""
 

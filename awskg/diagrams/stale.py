@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROWS: Final = 3
 """How many sentences a box has at most."""
 
-NOW: Final = Labels("Now", "現在")
+NOW: Final = Labels("What is true", "正しい内容")
 FALLEN: Final = (Verdict.OUTDATED, Verdict.WRONG)
 """Whose claims are drawn unless others are asked for."""
 
@@ -63,7 +63,7 @@ def _pair(drawing: Drawing, heading: Iri, fallen: Sequence[Claim]) -> int:
         rows = tuple(_sentence(drawing, claim) for claim in new)
         node = Node("", None, NOW.in_(scene.lang), Look.IDEA, rows=rows, hidden=len(corrections) - len(new))
         key = drawing.add(f"now {heading}", node)
-        drawing.edge(drawing.id_of(heading), key, "", Line.ADVICE, (*old, *new), standing=Standing.HOLDS)
+        drawing.edge(drawing.id_of(heading), key, "", Line.PLAIN, (*old, *new), standing=Standing.HOLDS)
     return len(old) + len(new)
 
 
