@@ -50,6 +50,8 @@ _EDGES: Final = (
     ("plain", "ease", "end", Labels("", ""), Line.PLAIN),
     ("fallen", "o", "ecs", Labels("was part of", "の一部だった"), Line.PLAIN),
     ("mended", "style", "ecs", Labels("not with", "併用しない"), Line.NEGATIVE),
+    ("sent", "ecs", "style", Labels("a request", "リクエスト"), Line.MESSAGE),
+    ("spoke", "ecs", "o", Labels("", ""), Line.SPOKE),
 )
 
 
@@ -92,7 +94,12 @@ def _rows(lang: Lang) -> Iterator[Row]:
 
 
 def _edges(lang: Lang) -> Iterator[Edge]:
-    standings = {"fallen": Standing.FALLEN, "mended": Standing.CORRECTION, "e3": Standing.LACKING}
+    standings = {
+        "fallen": Standing.FALLEN,
+        "mended": Standing.CORRECTION,
+        "e3": Standing.LACKING,
+        "sent": Standing.UNCHECKED,
+    }
     for id_, source, target, label, line in _EDGES:
         claims = (Iri(f"{CLAIM}one-{id_}"), Iri(f"{CLAIM}two-{id_}")) if id_ == "e2" else (Iri(f"{CLAIM}one-{id_}"),)
         yield Edge(
@@ -105,7 +112,7 @@ def _edges(lang: Lang) -> Iterator[Edge]:
             tooltip=f"{label.in_(lang)} (L7)",
             standing=standings.get(id_, Standing.HOLDS),
             link=LINK if id_ == "e1" else "",
-            directed=id_ != "both",
+            directed=id_ not in ("both", "spoke"),
         )
 
 

@@ -13,6 +13,7 @@ from running import environment
 import awskg
 from awskg import resources
 from awskg.diagrams.building import draw_focus, draw_path, draw_relation, draw_view
+from awskg.diagrams.cards import NOTHING
 from awskg.diagrams.looks import is_symmetric
 from awskg.diagrams.model import Standing
 from awskg.diagrams.scene import FILED_UNDER, scene_of
@@ -89,7 +90,7 @@ def test_every_claim_that_a_picture_cites_is_one_of_its_view(name: str) -> None:
 def test_every_arrow_and_row_has_its_claims_and_tells_them(name: str) -> None:
     for view, lang in SIDES:
         diagram = drawn(name, view, lang)
-        rows = [row for node in diagram.nodes for row in node.rows if row.value != "–"]
+        rows = [row for node in diagram.nodes for row in node.rows if row.value not in (NOTHING.en, NOTHING.ja)]
         stated: list[Edge | Row] = [*diagram.edges, *rows]
         for part in stated:
             assert part.claims
@@ -235,7 +236,7 @@ def test_times_of_day_come_in_order_and_spans_join_them() -> None:
     times = [node.label for node in diagram.nodes if node.iri is None]
     assert times == ["01:45", "02:00"]
     names = {node.id: node.label for node in diagram.nodes}
-    lost = next(edge for edge in diagram.edges if edge.label == "Data lost in the example")
+    lost = next(edge for edge in diagram.edges if edge.label == "Data lost in the example: Maximum")
     assert (names[lost.source], names[lost.target]) == ("01:45", "02:00")
 
 
@@ -243,10 +244,10 @@ def test_messages_go_from_sender_to_destination_in_order() -> None:
     diagram = drawn("cloudfront-events")
     names = {node.id: node.label for node in diagram.nodes}
     assert [(edge.label, names[edge.source], names[edge.target]) for edge in diagram.edges] == [
-        ("1. Viewer request", "Viewer", "Amazon CloudFront"),
-        ("2. Origin request", "Amazon CloudFront", "Origin"),
-        ("3. Origin response", "Origin", "Amazon CloudFront"),
-        ("4. Viewer response", "Amazon CloudFront", "Viewer"),
+        ("1. Viewer request [occurs upon request received from the viewer]", "Viewer", "Amazon CloudFront"),
+        ("2. Origin request [occurs before request forwarded to the origin]", "Amazon CloudFront", "Origin"),
+        ("3. Origin response [occurs upon response received from the origin]", "Origin", "Amazon CloudFront"),
+        ("4. Viewer response [occurs before response returned to the viewer]", "Amazon CloudFront", "Viewer"),
     ]
 
 

@@ -273,7 +273,7 @@ def told(diagram: Diagram, lines: list[str]) -> list[str]:
     """Return the nodes, rows and arrows of a text, without blanks; further lines belong to the one before them."""
     found: list[str] = []
     first = lines.index("") if "" in lines else 0
-    end = len(lines) - lines[::-1].index("") - 1 if diagram.standings else len(lines)
+    end = len(lines) - lines[::-1].index("") - 1 if diagram.signs else len(lines)
     for line in lines[first:end]:
         further = re.match(r"(│ {2}|   ?(?! ))", line)
         if further and found:
@@ -290,7 +290,10 @@ def test_text_says_each_node_once_and_what_its_marks_mean() -> None:
         "何が、いつインスタンスを追加するか。",
         "ほか 2 件の記述は省略",
     ]
-    assert lines[-1] == "△ 不正確・不完全  ✕ 古い・誤り  ＋ 訂正"
+    assert lines[-2:] == [
+        "△ 不正確・不足あり  ✕ 現在は異なる・誤り  ＋ 訂正  ？ 未確認",
+        "(+n) 省略した記述の数",
+    ]
     assert "── 実行中のできごと ──" in lines
     assert "Auto Scaling グループのキャパシティープロバイダー (+3)" in lines
     assert "├─ ✕ 上限: 一度に 10 インスタンス" in lines

@@ -98,7 +98,9 @@ def test_each_look_has_a_shape_and_each_line_a_stroke_of_its_own(lang: Lang) -> 
         (edge.line, edge.directed): told[2]
         for edge, told in zip(diagram.edges, read(mermaid(diagram))["edge"], strict=True)
     }
-    assert len(set(strokes.values())) == len(Line) + 1
+    assert strokes.pop((Line.MESSAGE, True)) == strokes[Line.PLAIN, True]  # Mermaid has no further arrow
+    assert "→ relation, or message" in markdown(diagram) or lang != Lang.EN
+    assert len(set(strokes.values())) == len(Line)
     assert strokes[Line.ADVICE, False] == "-.-"
 
 
@@ -192,7 +194,7 @@ def test_mermaid_itself_reads_every_node_edge_and_group_once(package: str, lang:
 @needs_node
 @pytest.mark.parametrize("package", MERMAIDS)
 def test_mermaid_itself_reads_every_arrow_between_ids_that_look_like_the_tips_of_arrows(package: str) -> None:
-    ids = ("o", "x", "oo", "xo", "end", "default", "v")
+    ids = ("o", "x", "oo", "end", "v")  # a chart has fewer than 500 edges
     nodes = tuple(Node(id_, None, id_, Look.RESOURCE) for id_ in ids)
     ends = [(one, other, line, directed) for one in ids for other in ids for line in Line for directed in (True, False)]
     edges = tuple(

@@ -19,6 +19,7 @@ from awskg.diagrams.dot import dot
 from awskg.diagrams.drawio import drawio
 from awskg.diagrams.layout import Box, place, render
 from awskg.diagrams.model import Diagram, Edge, Line, Look, Node
+from awskg.diagrams.outlines import tip
 from awskg.diagrams.raster import has_japanese, raster
 from awskg.diagrams.svg import svg
 from awskg.errors import MissingFontError
@@ -127,8 +128,10 @@ def test_each_look_has_a_shape_and_each_line_a_stroke_of_its_own() -> None:
     )  # rounded boxes differ in their radius, boxes of straight lines in their corners
     assert len({_relative(path) for path in drawn}) == len(Look)
     style = text[text.index("<style>") : text.index("</style>")]
-    for line in set(Line) - {Line.PLAIN}:
-        assert f".{line}" in style
+    tips = {line: re.sub(r"-?[\d.]+", "", tip(line, (0, 0), (9, 0))) for line in Line}
+    strokes = {(f".{line}.line{{" in style or f".{line}{{" in style) and line for line in Line}
+    assert strokes == {False, *Line} - {Line.PLAIN, Line.MESSAGE}
+    assert len({tips[line] for line in (Line.PLAIN, Line.MESSAGE, Line.SPOKE)}) == 3
 
 
 def _relative(path: str) -> tuple[float, ...]:

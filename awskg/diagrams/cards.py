@@ -9,6 +9,7 @@ from awskg.diagrams.model import Row
 from awskg.diagrams.network import label_of, rows_of
 from awskg.diagrams.scene import FILED_UNDER
 from awskg.diagrams.selection import names
+from awskg.model import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     Card: TypeAlias = Mapping[Aspect, list[Statement]]
 
-NOTHING: Final = "–"
+NOTHING: Final = Labels("not stated", "記述なし")
 """What a card says of an aspect that nothing is stated of: not that there is none."""
 
 
@@ -54,13 +55,13 @@ def draw_cards(scene: Scene, selection: Selection, head: Head) -> Diagram:
 
 
 def _rows(drawing: Drawing, aspect: Aspect, cards: Mapping[Iri, Card], thing: Iri) -> Iterator[Row]:
-    """Yield the lines of a card for an aspect; where nothing is stated, one that says so if most cards have it."""
+    """Yield the lines of a card for an aspect; where nothing is stated, one that says so if two others have it."""
     told = cards[thing][aspect]
     stated = [card[aspect] for card in cards.values() if card[aspect]]
     if told:
         yield from rows_of(drawing, {aspect: told})
-    elif 2 * len(stated) > len(cards):
-        yield Row(label_of(drawing.scene, aspect, stated[0][0]), NOTHING)
+    elif len(stated) > 1:
+        yield Row(label_of(drawing.scene, aspect, stated[0][0]), NOTHING.in_(drawing.scene.lang))
 
 
 def _spoke(

@@ -42,7 +42,12 @@ LIGHT: Final = Theme(
         Look.CHOICE: "#fdf3c8",
         Look.IDEA: "#ffffff",
     },
-    marks={Standing.LACKING: "#7a4b00", Standing.FALLEN: "#a51d16", Standing.CORRECTION: "#0a5f33"},
+    marks={
+        Standing.LACKING: "#7a4b00",
+        Standing.FALLEN: "#a51d16",
+        Standing.CORRECTION: "#0a5f33",
+        Standing.UNCHECKED: "#4b4f9c",
+    },
 )
 DARK: Final = Theme(
     ground="#15171b",
@@ -58,7 +63,12 @@ DARK: Final = Theme(
         Look.CHOICE: "#463e10",
         Look.IDEA: "#1b1e23",
     },
-    marks={Standing.LACKING: "#ffc870", Standing.FALLEN: "#ff9d94", Standing.CORRECTION: "#84dfa8"},
+    marks={
+        Standing.LACKING: "#ffc870",
+        Standing.FALLEN: "#ff9d94",
+        Standing.CORRECTION: "#84dfa8",
+        Standing.UNCHECKED: "#b9bdff",
+    },
 )
 
 

@@ -41,7 +41,9 @@ _ARROWS: Final[dict[Line, dict[str, Any]]] = {
     Line.NEED: {"target-arrow-shape": "triangle", "width": 3},
     Line.ADVICE: {"line-style": "dashed", "target-arrow-shape": "vee"},
     Line.ORDER: {"target-arrow-shape": "vee", "width": 2, "line-color": LIGHT.ground, "line-outline-width": 1},
+    Line.MESSAGE: {"target-arrow-shape": "vee"},
     Line.NEGATIVE: {"line-style": "dotted", "target-arrow-shape": "tee", "width": 2},
+    Line.SPOKE: {"target-arrow-shape": "none"},
 }
 _LOOP: Final = {"loop-direction": "0deg", "loop-sweep": "60deg", "control-point-step-size": 70}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from awskg.diagrams.drawing import Drawing
 from awskg.diagrams.looks import line_of
 from awskg.diagrams.model import Line
-from awskg.model import Iri
+from awskg.model import Iri, Labels, Modality
 from awskg.namespaces import AK
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ CHOICE: Final = f"{AK}Choice"
 WHEN: Final = Iri(f"{AK}when")
 CHOOSE: Final = Iri(f"{AK}choose")
 INSTEAD_OF: Final = Iri(f"{AK}insteadOf")
+EITHER: Final = Labels("may choose", "選んでよいもの")
+"""What is written between a situation and each of several things of which any may be taken."""
 
 
 def draw_decision(scene: Scene, selection: Selection, head: Head) -> Diagram:
@@ -84,11 +86,19 @@ def _advice(drawing: Drawing, start: Iri, of: Sequence[Statement], whens: Iterab
     """Draw what is to be taken, and what it is taken instead of; *whens* are written at the arrows."""
     situations = [one.target for one in whens]
     grounds = [claim for one in whens for claim in one.told]
+    open_ = _is_open(of)
     for one in sorted(of, key=lambda one: one.predicate):
         if one.predicate != WHEN:
-            line = line_of(one.predicate)
-            label = drawing.guarded(
-                one.label, (*situations, *one.conditions) if line is Line.ADVICE else one.conditions
-            )
+            if open_ and one.predicate == CHOOSE:
+                line = Line.PLAIN
+                label = drawing.guarded(EITHER.in_(drawing.scene.lang), (*situations, *one.conditions))
+            else:
+                line, label = line_of(one.predicate), drawing.meant(one, one.label, also=situations)
             ids = drawing.node(start), drawing.node(one.target)
             drawing.edge(*ids, label, line, (*one.told, *grounds), standing=drawing.scene.standing(one.told))
+
+
+def _is_open(of: Iterable[Statement]) -> bool:
+    """Return whether a choice says of several things that any of them may be taken."""
+    chosen = [one for one in of if one.predicate == CHOOSE]
+    return len(chosen) > 1 and all(one.modality is Modality.POSSIBLE for one in chosen)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from awskg.diagrams.colours import LIGHT
 from awskg.diagrams.metric import FONT_SIZE, SMALL
-from awskg.diagrams.model import GLYPHS, LINES, LOOKS, MARKS, STANDINGS, STROKES, Line, Look, Standing
+from awskg.diagrams.model import GLYPHS, LINES, LOOKS, STROKES, Line, Look, Standing
 from awskg.diagrams.sizes import edge_lines, is_bold, label_size, title_size, words_of
-from awskg.diagrams.texts import web_address
-from awskg.width import visible
+from awskg.diagrams.texts import clean, flat, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +35,9 @@ _STROKES: Final = {
     Line.NEED: 'arrowhead="normal", penwidth="2.4"',
     Line.ADVICE: 'arrowhead="vee", style="dashed"',
     Line.ORDER: 'arrowhead="vee", color="#333333:#ffffff:#333333"',
+    Line.MESSAGE: 'arrowhead="vee"',
     Line.NEGATIVE: 'arrowhead="tee", style="dotted", penwidth="1.8"',
+    Line.SPOKE: 'arrowhead="none"',
 }
 _RED: Final = LIGHT.marks[Standing.FALLEN]
 _FALLEN: Final = f'color="{_RED}", fontcolor="{_RED}", style="dashed"'
@@ -69,7 +70,7 @@ def dot(diagram: Diagram, *, text: bool = True, shapes: bool = True) -> str:
 
 
 def _head(diagram: Diagram, *, text: bool) -> Iterator[str]:
-    yield f"  // {_comment(diagram.title)}"
+    yield f"  // {flat(diagram.title)}"
     yield f'  graph [rankdir="{diagram.direction}", nodesep="0.3", ranksep="0.55", fontname={_quoted(FONTS)}, '
     yield f'    bgcolor="#ffffff", pad="0.2", labelloc="t"{f", label={_caption(diagram)}" if text else ""}];'
     yield f'  node [fixedsize="true", style="filled", fontname={_quoted(FONTS)}, fontsize="{FONT_SIZE}"];'
@@ -157,7 +158,7 @@ def legend_of(diagram: Diagram) -> Iterator[str]:
     lang = diagram.lang
     yield from (f"{GLYPHS[look]} {LOOKS[look].in_(lang)}" for look in diagram.looks)
     yield from (f"{STROKES[line]} {LINES[line].in_(lang)}" for line in diagram.lines)
-    yield from (f"{MARKS[standing]} {STANDINGS[standing].in_(lang)}" for standing in diagram.standings)
+    yield from (told for _, told in diagram.signs)
 
 
 def _url(link: str) -> str:
@@ -167,7 +168,7 @@ def _url(link: str) -> str:
 
 def _quoted(text: str) -> str:
     """Return text as a quoted string; Graphviz reads backslashes in it, and `&` before a name."""
-    escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = clean(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{_ENTITY.sub("&amp;", escaped)}"'
 
 
@@ -175,13 +176,9 @@ _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 
 
 def _html(text: str) -> str:
-    return escape(visible(text).replace("\n", " "), quote=False)
+    return escape(clean(text).replace("\n", " "), quote=False)
 
 
 def _bold(html: str) -> str:
     """Return HTML in bold; Graphviz takes no empty element."""
     return f"<B>{html}</B>" if html.strip() else ""
-
-
-def _comment(text: str) -> str:
-    return visible(text).replace("\n", " ")

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.diagrams.looks import is_symmetric, line_of, look_of
 from awskg.diagrams.model import Diagram, Edge, Group, Line, Node, Row, Standing
-from awskg.model import Labels, Modality, Verdict
+from awskg.model import Iri, Labels, Modality, Verdict
+from awskg.namespaces import AK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from awskg.diagrams.scene import Scene, Statement
-    from awskg.model import Claim, Iri
+    from awskg.model import Claim
+
+UNIT: Final = Iri(f"{AK}unit")
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9]+")
 _GUARDED: Final = Labels("{label} [{guard}]", "{label}［{guard}］")
@@ -66,7 +69,7 @@ class Drawing:
                     label or self.scene.label(thing),
                     look_of(kind),
                     kind=self.scene.term(kind) if kind else "",
-                    rows=tuple(rows),
+                    rows=(*self._quantities(thing), *rows),
                     group=group,
                     hidden=hidden,
                     tooltip=self.scene.definition(thing),
@@ -74,6 +77,13 @@ class Drawing:
                 ),
             )
         return self._nodes[thing].id
+
+    def _quantities(self, thing: Iri) -> Iterable[Row]:
+        """Yield the values that claims give to a thing, each with its unit and, for a limit, that it is one."""
+        for value, claim in self.scene.values(thing, "value"):
+            units = [one for of, relation, one in claim.triples if of == thing and relation == UNIT]
+            parts = (str(value), *(self.scene.short_name(unit) for unit in units if isinstance(unit, Iri)))
+            yield self.told_row(self.scene.term("value"), " ".join(parts), [claim])
 
     def add(self, key: str, node: Node) -> str:
         """Add a node that may stand for no thing, under a key of one's own, and return its id."""
@@ -100,7 +110,7 @@ class Drawing:
         self.edge(
             self.id_of(statement.source),
             self.id_of(statement.target),
-            self.guarded(statement.label if label is None else label, statement.conditions),
+            self.meant(statement, statement.label if label is None else label),
             line_of(statement.predicate),
             statement.told,
             directed=not is_symmetric(statement.predicate),
@@ -142,11 +152,24 @@ class Drawing:
     def spoke(self, hub: str, thing: str, told: Iterable[Claim], *, left: bool) -> None:
         """Draw a line without a point between a node and one that stands to its left or else to its right, by ids."""
         source, target = (thing, hub) if left else (hub, thing)
-        self.edge(source, target, "", Line.PLAIN, told, standing=Standing.HOLDS, directed=False)
+        self.edge(source, target, "", Line.SPOKE, told, standing=Standing.HOLDS, directed=False)
 
-    def guarded(self, label: str, conditions: Iterable[Iri]) -> str:
-        """Return a label with the conditions behind it, as UML writes guards."""
-        guard = self.listed(map(self.scene.label, conditions))
+    def meant(self, statement: Statement, label: str, *, given: Collection[Iri] = (), also: Iterable[Iri] = ()) -> str:
+        """Return a label of a statement with its modality and its conditions behind it.
+
+        Args:
+            statement: the statement.
+            label: what stands for it.
+            given: conditions that stand elsewhere in the picture.
+            also: conditions from elsewhere.
+        """
+        conditions = (*also, *(one for one in statement.conditions if one not in given))
+        return self.guarded(label, conditions, statement.modality)
+
+    def guarded(self, label: str, conditions: Iterable[Iri], modality: Modality | None = None) -> str:
+        """Return a label with a modality and conditions behind it, as UML writes guards."""
+        words = [self.scene.term(modality)] if modality else []
+        guard = self.listed((*words, *map(self.scene.label, conditions)))
         return _GUARDED.in_(self.scene.lang).format(label=label, guard=guard).strip() if guard else label
 
     def row(
@@ -161,11 +184,15 @@ class Drawing:
             given: conditions that stand elsewhere in the picture.
         """
         told: dict[Iri, Claim] = {}
-        values: dict[str, None] = {}
+        values: dict[str, Statement] = {}
         for one in statements:
             other = self.scene.label(one.source if inverse else one.target)
-            values[self.guarded(other, (condition for condition in one.conditions if condition not in given))] = None
+            values[self.meant(one, other, given=given)] = one
             told.update((claim.iri, claim) for claim in one.told)
+        shared = {(one.modality, one.conditions) for one in values.values()}
+        if len(values) > 1 and len(shared) == 1:  # what is so of all is said once
+            label = self.meant(next(iter(values.values())), label, given=given)
+            values = {self.scene.label(one.source if inverse else one.target): one for one in values.values()}
         return self.told_row(label, self.listed(values), told.values())
 
     def told_row(self, label: str, value: str, told: Iterable[Claim]) -> Row:

@@ -38,7 +38,9 @@ _STROKES: Final = {
     Line.NEED: "endArrow=block;strokeWidth=2.6;endSize=4;",
     Line.ADVICE: "endArrow=open;dashed=1;",
     Line.ORDER: f"shape=filledEdge;strokeWidth=4;fillColor={LIGHT.ground};endArrow=open;endSize=5;",
+    Line.MESSAGE: "endArrow=open;endSize=8;",
     Line.NEGATIVE: "endArrow=baseDash;endSize=8;dashed=1;dashPattern=1 3;strokeWidth=1.9;",
+    Line.SPOKE: "endArrow=none;",
 }
 _EDGE: Final = f"edgeStyle=none;curved=1;html=1;fontSize={SMALL};labelBackgroundColor={LIGHT.ground};"
 _FRAME: Final = (
@@ -109,7 +111,7 @@ def _entry(root: Element, id_: str, entry: Entry, top: float) -> None:
         _plain(root, id_, "", style, _SWATCH._replace(x=entry.x, y=y))
     elif isinstance(entry.kind, Line):
         _stroke(root, id_, entry.kind, (entry.x, y + _SWATCH.height / 2))
-    left = entry.x if isinstance(entry.kind, Standing) else entry.x + _BESIDE
+    left = entry.x + _BESIDE if isinstance(entry.kind, (Look, Line)) else entry.x
     box = Box(left, y, text_width(entry.text, SMALL), _SWATCH.height)
     _plain(root, f"{id_}-text", _html([entry.text]), f"{_PLAIN_TEXT}fontSize={SMALL};", box)
 

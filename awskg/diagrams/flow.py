@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.diagrams.drawing import Drawing
+from awskg.diagrams.looks import worst
 from awskg.diagrams.model import Line, Standing
 from awskg.diagrams.network import rows_of
 from awskg.diagrams.selection import said_of
@@ -164,9 +165,8 @@ def _successions(scene: Scene, places: Sequence[Place]) -> Iterator[tuple[Place,
 
 
 def _standing_of_order(scene: Scene, before: Place, after: Place) -> Standing:
-    """Return whether one still comes after the other; that a claim about one of them is imprecise does not matter."""
-    standings = {_standing(scene, before), _standing(scene, after)}
-    return next((one for one in _NEVER_TOGETHER if one in standings), Standing.HOLDS)
+    """Return whether one still comes after the other: as far as both have their places."""
+    return worst((_standing(scene, before), _standing(scene, after)))
 
 
 def _standing(scene: Scene, place: Place) -> Standing:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.diagrams.metric import LINE_HEIGHT, SMALL, lines_of, text_width
-from awskg.diagrams.model import LINES, LOOKS, MARKS, STANDINGS, Line, Look, Standing
+from awskg.diagrams.model import LINES, LOOKS, Line, Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awskg.diagrams.model import Diagram
+    from awskg.diagrams.model import Diagram, Standing
 
 TITLE: Final = 18
 """Size of the title, in pixels."""
@@ -30,9 +30,9 @@ class CaptionLine(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry of the legend: what it explains, where it stands, and its text."""
+    """An entry of the legend: what it explains (None: a sign in labels), where it stands, and its text."""
 
-    kind: Look | Line | Standing
+    kind: Look | Line | Standing | None
     x: float
     y: float
     text: str
@@ -67,8 +67,7 @@ def caption_of(diagram: Diagram, width: float) -> Caption:
 
 def _lines(diagram: Diagram, width: float) -> Iterator[CaptionLine]:
     y = 0.0
-    about = " ".join(part for part in (diagram.description, diagram.remark) if part)
-    for style, text, size in (("title", diagram.title, TITLE), ("about", about, SMALL)):
+    for style, text, size in (("title", diagram.title, TITLE), ("about", diagram.about, SMALL)):
         for line in _fitted(text, width, size, bold=style == "title") if text else ():
             y += size * LINE_HEIGHT
             yield CaptionLine(style, y, line)
@@ -89,7 +88,7 @@ def _fitted(text: str, width: float, size: int, *, bold: bool) -> tuple[str, ...
 def _entries(diagram: Diagram, width: float) -> Iterator[Entry]:
     x, y = 0.0, float(_GAP)
     for kind, text in _explained(diagram):
-        swatch = 0 if isinstance(kind, Standing) else _SWATCH
+        swatch = _SWATCH if isinstance(kind, (Look, Line)) else 0
         room = swatch + text_width(text, SMALL)
         if x and x + room > width:
             x, y = 0.0, y + _ROW
@@ -97,9 +96,8 @@ def _entries(diagram: Diagram, width: float) -> Iterator[Entry]:
         x += room + _GAP
 
 
-def _explained(diagram: Diagram) -> Iterator[tuple[Look | Line | Standing, str]]:
+def _explained(diagram: Diagram) -> Iterator[tuple[Look | Line | Standing | None, str]]:
     lang = diagram.lang
     yield from ((look, LOOKS[look].in_(lang)) for look in diagram.looks)
     yield from ((line, LINES[line].in_(lang)) for line in diagram.lines)
-    for standing in diagram.standings:
-        yield standing, f"{MARKS[standing]} {STANDINGS[standing].in_(lang)}"
+    yield from diagram.signs

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from awskg.diagrams.colours import LIGHT
-from awskg.diagrams.model import GLYPHS, LINES, LOOKS, MARKS, STANDINGS, Line, Look, Standing
+from awskg.diagrams.model import GLYPHS, LINES, LOOKS, Line, Look, Standing
 from awskg.diagrams.sizes import edge_lines, words_of
 from awskg.diagrams.splitting import STAND_IN, parts
 from awskg.diagrams.texts import clean, flat, web_address
@@ -50,13 +50,16 @@ _ARROWS: Final = {
     Line.NEED: "==>",
     Line.ADVICE: "-.->",
     Line.ORDER: "--o",
+    Line.MESSAGE: "-->",
     Line.NEGATIVE: "--x",
+    Line.SPOKE: "---",
 }
 _OPEN: Final = {Line.NEED: "===", Line.ADVICE: "-.-"}
 """The strokes of what does not point; `---` for any other."""
 
 _GLYPHS: Final = {**GLYPHS, Look.IDEA: "⚑"}
-_LETTERS: Final = dict(zip(Line, ("→", "⇒", "⇢", "⊸", "—✕"), strict=True))
+_OR: Final = Labels(", or ", "、または")
+_LETTERS: Final = dict(zip(Line, ("→", "⇒", "⇢", "⊸", "→", "—✕", "—"), strict=True))
 """What shapes and arrows look like, for the legend."""
 
 _WORDS: Final = frozenset(
@@ -207,8 +210,10 @@ def markdown(diagram: Diagram) -> str:
 def _legend(diagram: Diagram, charts: tuple[Diagram, ...]) -> Iterator[str]:
     lang = diagram.lang
     yield from (f"{_GLYPHS[look]} {LOOKS[look].in_(lang)}" for look in diagram.looks)
-    yield from (f"{_LETTERS[line]} {LINES[line].in_(lang)}" for line in diagram.lines)
-    yield from (f"{MARKS[standing]} {STANDINGS[standing].in_(lang)}" for standing in diagram.standings)
+    for letter in dict.fromkeys(_LETTERS[line] for line in diagram.lines):
+        same = (LINES[line].in_(lang) for line in diagram.lines if _LETTERS[line] == letter)
+        yield f"{letter} {_OR.in_(lang).join(same)}"
+    yield from (told for _, told in diagram.signs)
     if len(charts) > 1:
         yield f"{STAND_IN.format(label='…', part=2)} {_ELSEWHERE.in_(lang).format(part=2)}"
 

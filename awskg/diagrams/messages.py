@@ -8,7 +8,7 @@ from awskg.diagrams.drawing import Drawing
 from awskg.diagrams.flow import numbered, write_boxes
 from awskg.diagrams.model import Line
 from awskg.diagrams.selection import said_of
-from awskg.model import Iri
+from awskg.model import Iri, Labels
 from awskg.namespaces import AK
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from awskg.diagrams.selection import Selection
 
 SENDER, DESTINATION = Iri(f"{AK}sender"), Iri(f"{AK}destination")
+AT: Final = Labels("{event} [{relation} {other}]", "{event}［{other}{relation}］")
+"""What is written at the arrow of an event that occurs upon or before what is sent."""
+
 _AT: Final = (Iri(f"{AK}occursUpon"), Iri(f"{AK}occursBefore"))
 
 
@@ -86,6 +89,20 @@ def _draw(drawing: Drawing, message: Message) -> Iterator[tuple[Iri, Iri, Iri]]:
         parts = (*message.at, message.sender, message.destination)
         places = [claim for _, claim in drawing.scene.values(message.event, "position")]
         told = [*(claim for part in parts for claim in part.told), *places]
-        label = numbered(drawing.scene, message.event)
-        drawing.edge(drawing.id_of(sender), drawing.id_of(destination), label, Line.ORDER, told)
+        label = _timed(drawing, message)
+        drawing.edge(drawing.id_of(sender), drawing.id_of(destination), label, Line.MESSAGE, told)
         yield from (part.key for part in parts)
+
+
+def _timed(drawing: Drawing, message: Message) -> str:
+    """Return the name of an event with its number, and upon or before what it occurs."""
+    scene = drawing.scene
+    label = numbered(scene, message.event)
+    for at in message.at:
+        label = AT.in_(scene.lang).format(event=label, relation=at.label, other=_inside(scene.label(at.target)))
+    return label
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands within a sentence: without its capital, unless that belongs to a name."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() and " " in label else label

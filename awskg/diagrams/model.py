@@ -37,7 +37,9 @@ class Line(StrEnum):
     NEED = "need"
     ADVICE = "advice"
     ORDER = "order"
+    MESSAGE = "message"
     NEGATIVE = "negative"
+    SPOKE = "spoke"
 
 
 class Standing(StrEnum):
@@ -47,6 +49,7 @@ class Standing(StrEnum):
     LACKING = "lacking"
     FALLEN = "fallen"
     CORRECTION = "correction"
+    UNCHECKED = "unchecked"
 
 
 class Row(NamedTuple):
@@ -196,11 +199,26 @@ class Diagram(NamedTuple):
         return tuple(standing for standing in Standing if standing in found and standing is not Standing.HOLDS)
 
     @property
+    def signs(self) -> tuple[tuple[Standing | None, str], ...]:
+        """What the signs in its labels mean, in words, each with the standing that it marks if it marks one."""
+        marks = [(one, f"{MARKS[one]} {STANDINGS[one].in_(self.lang)}") for one in self.standings]
+        hides = any(node.hidden for node in self.nodes)
+        return (*marks, (None, HIDES.in_(self.lang))) if hides else tuple(marks)
+
+    @property
+    def about(self) -> str:
+        """Its description and what was left out, or ""."""
+        return _NEXT.in_(self.lang).join(part for part in (self.description, self.remark) if part)
+
+    @property
     def remark(self) -> str:
         """What was left out, in words, or ""."""
         counted = ONE_LEFT_OUT if self.left_out == 1 else LEFT_OUT
         return counted.in_(self.lang).format(count=self.left_out) if self.left_out else ""
 
+
+_NEXT = Labels(" ", "")
+"""Between two sentences."""
 
 LOOKS = {
     Look.SERVICE: Labels("service", "サービス"),
@@ -221,12 +239,14 @@ LINES = {
     Line.PLAIN: Labels("relation", "関係"),
     Line.NEED: Labels("needs", "必要"),
     Line.ADVICE: Labels("advice", "推奨・選択"),
-    Line.ORDER: Labels("order", "順序"),
+    Line.ORDER: Labels("order, span of time", "順序・期間"),
+    Line.MESSAGE: Labels("message", "メッセージ"),
     Line.NEGATIVE: Labels("not so, not this", "否定・選ばないもの"),
+    Line.SPOKE: Labels("under this heading or kind", "見出し・種類に属する項目"),
 }
 """What the legend calls each line."""
 
-STROKES = dict(zip(Line, ("→", "━▶", "┄▷", "═▷", "┈⊣"), strict=True))
+STROKES = dict(zip(Line, ("→", "━▶", "┄▷", "═▷", "─▷", "┈⊣", "──"), strict=True))
 """Letters for each line, for legends that cannot draw."""
 
 MARKS = {
@@ -234,18 +254,23 @@ MARKS = {
     Standing.LACKING: "△",
     Standing.FALLEN: "✕",
     Standing.CORRECTION: "＋",
+    Standing.UNCHECKED: "？",
 }
 """What is written before the label of what no longer holds as it stands."""
 
 STANDINGS = {
-    Standing.HOLDS: Labels("holds", "正しい"),
-    Standing.LACKING: Labels("imprecise or incomplete", "不正確・不完全"),
-    Standing.FALLEN: Labels("outdated or wrong", "古い・誤り"),
+    Standing.HOLDS: Labels("holds", "今も正しい"),
+    Standing.LACKING: Labels("imprecise or incomplete", "不正確・不足あり"),
+    Standing.FALLEN: Labels("outdated or wrong", "現在は異なる・誤り"),
     Standing.CORRECTION: Labels("correction", "訂正"),
+    Standing.UNCHECKED: Labels("not checked", "未確認"),
 }
 """What the legend calls each standing."""
 
 LEGEND = Labels("Legend", "凡例")
+HIDES = Labels("(+n) statements not drawn", "(+n) 省略した記述の数")
+"""What the legend says of the number behind a label."""
+
 ONE_LEFT_OUT = Labels("1 statement left out", "ほか 1 件の記述は省略")
 LEFT_OUT = Labels("{count} statements left out", "ほか {count} 件の記述は省略")
 """What a picture says of what it does not show."""

@@ -122,7 +122,9 @@ def tip(line: Line, base: Point, end: Point) -> str:
     if line is Line.NEGATIVE:
         bar = ((end[0] + sign * across[0] * width, end[1] + sign * across[1] * width) for sign in (1, -1))
         return f"M{at(base)} L{at(end)} M{' L'.join(map(at, bar))}"
-    if line in (Line.ADVICE, Line.ORDER):
+    if line is Line.SPOKE:
+        return f"M{at(base)} L{at(end)}"
+    if line in (Line.ADVICE, Line.ORDER, Line.MESSAGE):
         return f"M{at(one)} L{at(end)} L{at(other)} M{at(base)} L{at(end)}"
     return _polygon((one, end, other))
 

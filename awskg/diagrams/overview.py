@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 MATTERS: Final = tuple(
     Iri(AK + name)
     for name in (
-        *("featureOf", "requires", "doesNotRequire", "cannot", "doesNotSupport", "suitedFor", "notSuitedFor"),
-        *("choose", "insteadOf", "does", "automates", "triggeredBy", "runs", "uses", "extends", "provides", "keeps"),
-        *("emits", "indicates", "counts", "measures", "startsAt", "endsAt", "determinedBy", "composedOf", "hasOption"),
-        *("supports", "alternativeTo", "prevents", "launches", "deploysTo", "carries", "kindOf", "hasQuality"),
+        *("featureOf", "lifecycle", "requires", "doesNotRequire", "cannot", "doesNotSupport", "suitedFor"),
+        *("notSuitedFor", "when", "choose", "insteadOf", "does", "automates", "triggeredBy", "runs", "uses"),
+        *("extends", "provides", "keeps", "emits", "indicates", "counts", "measures", "startsAt", "endsAt"),
+        *("determinedBy", "composedOf", "hasOption", "supports", "alternativeTo", "prevents", "launches"),
+        *("deploysTo", "carries", "kindOf", "hasQuality", "scope"),
     )
 )
 """Properties in the order of what a learner asks first."""

@@ -6,23 +6,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
-from awskg.diagrams.looks import is_symmetric, standing_of
-from awskg.diagrams.model import Standing
+from awskg.diagrams.looks import is_symmetric, modality_of, standing_of_claims
 from awskg.model import Iri, Labels, Modality, Verdict, View
-from awskg.namespaces import AK, KG
+from awskg.namespaces import AK, KG, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from networkx import MultiDiGraph
 
+    from awskg.diagrams.model import Standing
     from awskg.knowledge import KnowledgeGraph
     from awskg.model import Claim, Scalar
 
 FILED_UNDER: Final = Iri(f"{AK}filedUnder")
 """Where the notes have something: about the notes, not about AWS, so left out unless it is asked for."""
 
-_BEST_FIRST: Final = (Standing.HOLDS, Standing.CORRECTION, Standing.LACKING, Standing.FALLEN)
+
+ALT_LABEL: Final = f"{SKOS}altLabel"
 
 
 class Statement(NamedTuple):
@@ -53,6 +54,11 @@ class Statement(NamedTuple):
         return self.source, self.target
 
     @property
+    def modality(self) -> Modality | None:
+        """Possible or example, where no claim says more than that; see `modality_of`."""
+        return modality_of(self.predicate, self.told)
+
+    @property
     def conditions(self) -> tuple[Iri, ...]:
         """Under what it holds: what the first claim says, unless another says it without conditions."""
         return self.told[0].condition if all(claim.condition for claim in self.told) else ()
@@ -78,7 +84,7 @@ class Scene:
         self.every_claim = {claim.iri: claim for claim in kg.claims(view=View.ALL)}
         self.statements = tuple(_statements(self.graph, self.claims))
         kinds = dict.fromkeys(told["kind"] for _, told in self.graph.nodes(data=True) if told["kind"])
-        terms = (Iri(AK + name) for name in (*Verdict, *Modality, "Correction", "because"))
+        terms = (Iri(AK + name) for name in (*Verdict, *Modality, "Correction", "because", "value"))
         self._terms = kg.labels((*kinds, *terms, *_predicates(self.claims.values())))
         self._headings = {
             (pack.id, line.number): tuple(Iri(KG + part) for part in line.path)
@@ -93,6 +99,12 @@ class Scene:
     def label(self, thing: Iri) -> str:
         """Return the name of a thing; its CURIE where it has none."""
         return str(self.graph.nodes[thing]["label"]) if thing in self.graph else thing.curie
+
+    def short_name(self, thing: Iri) -> str:
+        """Return the shortest name of a thing in the language of the labels, such as "Gbps"."""
+        literals = self.graph.nodes[thing]["literals"] if thing in self.graph else ()
+        names = (lexical for of, lexical, lang, _, _ in literals if of == ALT_LABEL and lang == self.lang)
+        return min((self.label(thing), *map(str, names)), key=len)
 
     def term(self, term: str) -> str:
         """Return the name of a class, property, verdict or modality, by IRI or by what follows `ak:`."""
@@ -110,10 +122,8 @@ class Scene:
         return definition.in_(self.lang) if definition else ""
 
     def standing(self, claims: Iterable[Claim]) -> Standing:
-        """Return whether what claims say still holds: the best of what was found about each."""
-        both = self.view == View.ALL
-        told = ({"verdict": claim.verdict, "correction": claim.is_correction} for claim in claims)
-        return min((standing_of(one, corrections=both) for one in told), key=_BEST_FIRST.index)
+        """Return whether what claims each say still holds: see `standing_of_claims`."""
+        return standing_of_claims(claims, corrections=self.view == View.ALL)
 
     def values(self, thing: Iri, predicate: str) -> Iterator[tuple[Scalar, Claim]]:
         """Yield the values that claims of the view give to a thing, each with its claim, in the order of the claims."""

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from awskg.diagrams.selection import Selection
     from awskg.model import Claim, Iri
 
-ROWS: Final = 3
+ROWS: Final = 8
 """How many sentences a box has at most."""
+
+SINCE: Final = Labels("since {date}", "{date} 以降")
+"""From when a correction is known to hold."""
 
 NOW: Final = Labels("What is true", "正しい内容")
 FALLEN: Final = (Verdict.OUTDATED, Verdict.WRONG)
@@ -38,10 +41,10 @@ def draw_stale(scene: Scene, selection: Selection, head: Head) -> Diagram:
     said = [claim for claim in scene.claims.values() if claim.verdict in verdicts and not claim.is_correction]
     said = [claim for claim in said if not selection.section or scene.is_in([claim], selection.section)]
     pairs = _by_heading(scene, said)[: selection.budget // 2]
-    drawn = sum(_pair(drawing, heading, fallen) for heading, fallen in pairs)
+    drawn = {claim.iri for heading, fallen in pairs for claim in _pair(drawing, heading, fallen)}
     drawing.rank(heading for heading, _ in pairs)
     every = {claim.iri for claim in said} | {claim.iri for claim in _corrections(scene, said)}
-    return drawing.diagram(head, len(every) - drawn)
+    return drawing.diagram(head, len(every - drawn))
 
 
 def _by_heading(scene: Scene, claims: Iterable[Claim]) -> list[tuple[Iri, list[Claim]]]:
@@ -53,8 +56,8 @@ def _by_heading(scene: Scene, claims: Iterable[Claim]) -> list[tuple[Iri, list[C
     return list(found.items())
 
 
-def _pair(drawing: Drawing, heading: Iri, fallen: Sequence[Claim]) -> int:
-    """Draw what does not hold below one heading and what holds instead; return how many claims that shows."""
+def _pair(drawing: Drawing, heading: Iri, fallen: Sequence[Claim]) -> Sequence[Claim]:
+    """Draw what does not hold below one heading and what holds instead; return the claims that this shows."""
     scene = drawing.scene
     corrections = _corrections(scene, fallen)
     old, new = fallen[:ROWS], corrections[:ROWS]
@@ -64,7 +67,7 @@ def _pair(drawing: Drawing, heading: Iri, fallen: Sequence[Claim]) -> int:
         node = Node("", None, NOW.in_(scene.lang), Look.IDEA, rows=rows, hidden=len(corrections) - len(new))
         key = drawing.add(f"now {heading}", node)
         drawing.edge(drawing.id_of(heading), key, "", Line.PLAIN, (*old, *new), standing=Standing.HOLDS)
-    return len(old) + len(new)
+    return [*old, *new]
 
 
 def _corrections(scene: Scene, fallen: Sequence[Claim]) -> list[Claim]:
@@ -73,12 +76,21 @@ def _corrections(scene: Scene, fallen: Sequence[Claim]) -> list[Claim]:
     for at, claim in enumerate(fallen):
         things = {term for triple in claim.triples for term in triple}
         own = [scene.every_claim[one] for one in claim.corrected_by if one in scene.claims]
-        own.sort(key=lambda one: (-len(things & {term for triple in one.triples for term in triple}), one.iri))
+        newest = claim.verdict == Verdict.OUTDATED  # what came after it tells more than what was always so
+        own.sort(
+            key=lambda one: (
+                newest and not one.since,
+                -len(things & {term for triple in one.triples for term in triple}),
+                one.iri,
+            )
+        )
         found.update({(rank, at): one for rank, one in enumerate(own)})
     return list({one.iri: one for _, one in sorted(found.items())}.values())
 
 
 def _sentence(drawing: Drawing, claim: Claim) -> Row:
     """Return a claim as a line of a box: its lines of the notes, or since when it is true, and the sentence."""
+    lang = drawing.scene.lang
     lines = drawing.listed(f"L{line}" for line in claim.lines)
-    return drawing.told_row(lines or claim.since or "", claim.text.in_(drawing.scene.lang), [claim])
+    since = SINCE.in_(lang).format(date=claim.since) if claim.since else ""
+    return drawing.told_row(lines or since, claim.text.in_(lang), [claim])

@@ -60,7 +60,7 @@ def _document(placed: Placed) -> Iterator[str]:
         f'aria-labelledby="{_id(diagram, "title")}" aria-describedby="{_id(diagram, "about")}">'
     )
     yield f'<title id="{_id(diagram, "title")}">{_text(diagram.title)}</title>'
-    yield f'<desc id="{_id(diagram, "about")}">{_text(f"{diagram.description} {diagram.remark}".strip())}</desc>'
+    yield f'<desc id="{_id(diagram, "about")}">{_text(diagram.about)}</desc>'
     yield f"<style>{_style()}</style>"
     yield f'<rect class="ground" width="{number(width)}" height="{number(height)}"/>'
     yield from _heading(caption)
@@ -199,7 +199,8 @@ def _style() -> str:
         f".name{{font-size:{FONT_SIZE}px;text-anchor:middle}}.bold,.title,.frame-name{{font-weight:bold}}"
         ".title{font-size:18px}.label,.frame-name{text-anchor:middle}"
         ".shape{stroke-width:1.3}.line,.hit,.core,.tip,.rule{fill:none}.line,.tip{stroke-width:1.3}"
-        ".need{stroke-width:2.6}.advice.line{stroke-dasharray:7 4}.negative.line{stroke-dasharray:2 3}"
+        ".need{stroke-width:2.6}.spoke{stroke-width:1}"
+        ".advice.line{stroke-dasharray:7 4}.negative.line{stroke-dasharray:2 3}"
         ".negative{stroke-width:1.9}.order.line{stroke-width:4}.core{stroke-width:1.6}"
         ".hit{stroke:transparent;stroke-width:10}.frame{fill:none;stroke-dasharray:4 3}"
         ".fallen .shape,.fallen .line{stroke-dasharray:5 3}.fallen .name,.fallen .label{text-decoration:line-through}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from awskg.diagrams.model import MARKS, STANDINGS
 from awskg.diagrams.sizes import label_of, marked, row_text
 from awskg.diagrams.texts import flat
 from awskg.width import wrap
@@ -46,7 +45,7 @@ def text(diagram: Diagram, width: int = 80) -> list[str]:
     for group in (None, *diagram.groups):
         block = list(_block(diagram, group, names, width))
         lines += ["", *block] if block else []
-    legend = "  ".join(f"{MARKS[standing]} {STANDINGS[standing].in_(diagram.lang)}" for standing in diagram.standings)
+    legend = "  ".join(told for _, told in diagram.signs)
     return [*lines, "", *_wrapped(legend, width)] if legend else lines
 
 

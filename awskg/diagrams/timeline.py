@@ -13,7 +13,7 @@ from awskg.model import Iri, Labels
 from awskg.namespaces import AK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from awskg.diagrams.drawing import Head
     from awskg.diagrams.model import Diagram
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STARTS_AT: Final = Iri(f"{AK}startsAt")
 ENDS_AT: Final = Iri(f"{AK}endsAt")
+HAS_QUALITY: Final = Iri(f"{AK}hasQuality")
 UNTIL: Final = Labels("until", "まで")
 """What is written between something and the time of day at which it ends."""
 
@@ -36,10 +37,12 @@ def draw_timeline(scene: Scene, selection: Selection, head: Head) -> Diagram:
         head: title and the like.
     """
     drawing = Drawing(scene)
-    said = said_of(scene, selection.things, selection, STARTS_AT, ENDS_AT)
+    said = said_of(scene, selection.things, selection, STARTS_AT, ENDS_AT, HAS_QUALITY)
     things = selection.things[: max(1, selection.budget // 2)]  # each needs two nodes at most
-    timed = _times(drawing, things)
-    drawn: set[tuple[Iri, Iri, Iri]] = set()
+    told = [one for one in said if one.predicate == HAS_QUALITY]
+    qualities = {thing: [one for one in told if one.source == thing] for thing in things}
+    timed = _times(drawing, things, qualities)
+    drawn = {one.key for thing in timed for one in qualities[thing]}
     for thing in things:
         own = [one for one in said if one.source == thing]
         spans = _span(drawing, thing, own)
@@ -61,13 +64,13 @@ def _box(drawing: Drawing, thing: Iri, own: Sequence[Statement], selection: Sele
     """Draw a thing of which no time is stated as a box, where there is something to write in it."""
     card = {aspect: [one for one in own if aspect.is_of(one, thing)] for aspect in selection.rows}
     written = {one.key for told in card.values() for one in told}
-    if written:
+    if written or any(drawing.scene.values(thing, "value")):
         drawing.node(thing, rows=rows_of(drawing, card))
     return written
 
 
-def _times(drawing: Drawing, things: Sequence[Iri]) -> set[Iri]:
-    """Draw the times of day of things, and the things between them; return those that have one."""
+def _times(drawing: Drawing, things: Sequence[Iri], qualities: Mapping[Iri, Sequence[Statement]]) -> set[Iri]:
+    """Draw the times of day of things, and the things between them with their qualities; return those that have one."""
     scene = drawing.scene
     starts, ends = ({thing: _clock(scene, thing, of) for thing in things} for of in ("startTime", "endTime"))
     moments = sorted({moment for found in (starts, ends) for told in found.values() for moment in told})
@@ -78,11 +81,18 @@ def _times(drawing: Drawing, things: Sequence[Iri]) -> set[Iri]:
     for thing in things:
         for end, closed in ends[thing].items():
             for start, opened in starts[thing].items():
-                told = (*opened, *closed)
-                drawing.edge(drawing.id_of(start), drawing.id_of(end), scene.label(thing), Line.ORDER, told)
+                told = (*opened, *closed, *(claim for one in qualities[thing] for claim in one.told))
+                label = _described(drawing, thing, qualities[thing])
+                drawing.edge(drawing.id_of(start), drawing.id_of(end), label, Line.ORDER, told)
             if not starts[thing]:
                 drawing.edge(drawing.node(thing), drawing.id_of(end), UNTIL.in_(scene.lang), Line.ORDER, closed)
     return {thing for thing in things if starts[thing] or ends[thing]}
+
+
+def _described(drawing: Drawing, thing: Iri, qualities: Sequence[Statement]) -> str:
+    """Return the name of a thing with its qualities."""
+    row = drawing.row(drawing.scene.label(thing), qualities) if qualities else None
+    return f"{row.label}: {row.value}" if row else drawing.scene.label(thing)
 
 
 def _clock(scene: Scene, thing: Iri, of: str) -> dict[str, list[Claim]]:
