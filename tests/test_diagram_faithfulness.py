@@ -134,3 +134,26 @@ def test_the_legend_tells_headings_messages_and_counts_apart() -> None:
 def test_two_sentences_stand_side_by_side_as_each_language_has_them() -> None:
     assert Labels(". 29 statements", "。ほか").in_(Lang.JA) in draw_view(graph(Lang.JA), "ebs").about
     assert ". 2" in draw_view(graph(), "ebs").about
+
+
+def test_advice_whose_situation_is_drawn_stands_as_the_claim_that_states_the_situation() -> None:
+    advised = edge(draw_view(graph(), "choices"), "rds-with-beanstalk-choice", "separate-rds")
+    assert (advised.label, advised.standing) == ("advised [The database serves production]", Standing.HOLDS)
+
+
+def test_what_is_said_of_nothing_else_or_in_comparison_says_so() -> None:
+    alone = edge(draw_view(graph(), "ecs"), "auto-scaling-group-capacity-provider", "auto-scaling-group")
+    assert alone.label == "associated with [this alone]"
+    labels = [row.label for node in draw_view(graph(), "appsync").nodes for row in node.rows]
+    assert any("[compared with Apollo, Prisma]" in label for label in labels)
+
+
+def test_a_correction_stands_only_beside_what_it_corrects() -> None:
+    for name in ("outdated", "wrong"):
+        kg = graph(view=View.ALL)
+        diagram = draw_view(kg, name)
+        boxes = {node.id: {claim for row in node.rows for claim in row.claims} for node in diagram.nodes}
+        for one in diagram.edges:
+            corrected = {old for new in boxes[one.target] for old in kg.claim(new).corrects}
+            assert all(set(kg.claim(new).corrects) & boxes[one.source] for new in boxes[one.target])
+            assert boxes[one.source] <= corrected

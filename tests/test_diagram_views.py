@@ -215,7 +215,7 @@ def test_a_condition_is_written_at_the_arrow() -> None:
 
 def test_several_claims_that_say_the_same_are_one_arrow() -> None:
     diagram = drawn("choices", "all")
-    arrows = [edge for edge in diagram.edges if edge.label.startswith("choose")]
+    arrows = [edge for edge in diagram.edges if edge.label.startswith("advised")]
     assert any(len([claim for claim in edge.claims if "separate-rds" in claim]) > 1 for edge in arrows)
     assert len({(edge.source, edge.target, edge.label) for edge in diagram.edges}) == len(diagram.edges)
 
@@ -244,10 +244,10 @@ def test_messages_go_from_sender_to_destination_in_order() -> None:
     diagram = drawn("cloudfront-events")
     names = {node.id: node.label for node in diagram.nodes}
     assert [(edge.label, names[edge.source], names[edge.target]) for edge in diagram.edges] == [
-        ("1. Viewer request [occurs upon request received from the viewer]", "Viewer", "Amazon CloudFront"),
-        ("2. Origin request [occurs before request forwarded to the origin]", "Amazon CloudFront", "Origin"),
-        ("3. Origin response [occurs upon response received from the origin]", "Origin", "Amazon CloudFront"),
-        ("4. Viewer response [occurs before response returned to the viewer]", "Amazon CloudFront", "Viewer"),
+        ("1. Viewer request [occurs upon: Request received from the viewer]", "Viewer", "Amazon CloudFront"),
+        ("2. Origin request [occurs before: Request forwarded to the origin]", "Amazon CloudFront", "Origin"),
+        ("3. Origin response [occurs upon: Response received from the origin]", "Origin", "Amazon CloudFront"),
+        ("4. Viewer response [occurs before: Response returned to the viewer]", "Amazon CloudFront", "Viewer"),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from awskg.diagrams.drawing import Drawing
 from awskg.diagrams.looks import line_of
 from awskg.diagrams.model import Line
+from awskg.diagrams.scene import WHEN
 from awskg.model import Iri, Labels, Modality
 from awskg.namespaces import AK
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from awskg.diagrams.selection import Selection
 
 CHOICE: Final = f"{AK}Choice"
-WHEN: Final = Iri(f"{AK}when")
 CHOOSE: Final = Iri(f"{AK}choose")
 INSTEAD_OF: Final = Iri(f"{AK}insteadOf")
 EITHER: Final = Labels("may choose", "選んでよいもの")
 """What is written between a situation and each of several things of which any may be taken."""
+
+RECOMMENDED: Final = {CHOOSE: Labels("advised", "推奨"), INSTEAD_OF: Labels("rather than", "これよりも")}
+"""What is written at the arrows of a choice that is recommended."""
 
 
 def draw_decision(scene: Scene, selection: Selection, head: Head) -> Diagram:
@@ -93,9 +96,16 @@ def _advice(drawing: Drawing, start: Iri, of: Sequence[Statement], whens: Iterab
                 line = Line.PLAIN
                 label = drawing.guarded(EITHER.in_(drawing.scene.lang), (*situations, *one.conditions))
             else:
-                line, label = line_of(one.predicate), drawing.meant(one, one.label, also=situations)
+                line, label = line_of(one.predicate), drawing.meant(one, _advised(drawing, one), also=situations)
             ids = drawing.node(start), drawing.node(one.target)
-            drawing.edge(*ids, label, line, (*one.told, *grounds), standing=drawing.scene.standing(one.told))
+            drawing.edge(*ids, label, line, (*one.told, *grounds), standing=drawing.scene.standing_of(one))
+
+
+def _advised(drawing: Drawing, one: Statement) -> str:
+    """Return what is written at an arrow of a choice: what is only recommended rules nothing out."""
+    words = RECOMMENDED.get(one.predicate)
+    only = words and all(claim.modality is Modality.RECOMMENDED for claim in one.told)
+    return words.in_(drawing.scene.lang) if words and only else one.label
 
 
 def _is_open(of: Iterable[Statement]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from awskg.diagrams.looks import is_symmetric, line_of, look_of
+from awskg.diagrams.looks import is_symmetric, line_of, look_of, worst
 from awskg.diagrams.model import Diagram, Edge, Group, Line, Node, Row, Standing
 from awskg.model import Iri, Labels, Modality, Verdict
 from awskg.namespaces import AK
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from awskg.model import Claim
 
 UNIT: Final = Iri(f"{AK}unit")
+KIND_OF: Final = Iri(f"{AK}kindOf")
+REGARDED: Final = Labels("can be seen as", "みなせる")
+ALONE: Final = Labels("this alone", "これだけ")
+COMPARED: Final = Labels("compared with {others}", "{others}と比べて")
+"""What is written behind a statement beside its conditions."""
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9]+")
 _GUARDED: Final = Labels("{label} [{guard}]", "{label}［{guard}］")
@@ -113,6 +118,7 @@ class Drawing:
             self.meant(statement, statement.label if label is None else label),
             line_of(statement.predicate),
             statement.told,
+            standing=self.scene.standing_of(statement),
             directed=not is_symmetric(statement.predicate),
         )
 
@@ -164,11 +170,22 @@ class Drawing:
             also: conditions from elsewhere.
         """
         conditions = (*also, *(one for one in statement.conditions if one not in given))
-        return self.guarded(label, conditions, statement.modality)
+        return self.guarded(label, conditions, *self._aside(statement))
 
-    def guarded(self, label: str, conditions: Iterable[Iri], modality: Modality | None = None) -> str:
-        """Return a label with a modality and conditions behind it, as UML writes guards."""
-        words = [self.scene.term(modality)] if modality else []
+    def _aside(self, statement: Statement) -> Iterable[str]:
+        """Yield in words how sure a statement is, that nothing else is so, and in comparison with what it is said."""
+        scene = self.scene
+        if statement.modality:
+            regarded = statement.modality is Modality.POSSIBLE and statement.predicate == KIND_OF
+            yield REGARDED.in_(scene.lang) if regarded else scene.term(statement.modality)
+        if statement.exclusive:
+            yield ALONE.in_(scene.lang)
+        if statement.compared_with:
+            others = self.listed(map(scene.label, statement.compared_with))
+            yield COMPARED.in_(scene.lang).format(others=others)
+
+    def guarded(self, label: str, conditions: Iterable[Iri], *words: str) -> str:
+        """Return a label with words and conditions behind it, as UML writes guards."""
         guard = self.listed((*words, *map(self.scene.label, conditions)))
         return _GUARDED.in_(self.scene.lang).format(label=label, guard=guard).strip() if guard else label
 
@@ -189,17 +206,18 @@ class Drawing:
             other = self.scene.label(one.source if inverse else one.target)
             values[self.meant(one, other, given=given)] = one
             told.update((claim.iri, claim) for claim in one.told)
-        shared = {(one.modality, one.conditions) for one in values.values()}
+        shared = {(*self._aside(one), *one.conditions) for one in values.values()}
         if len(values) > 1 and len(shared) == 1:  # what is so of all is said once
             label = self.meant(next(iter(values.values())), label, given=given)
             values = {self.scene.label(one.source if inverse else one.target): one for one in values.values()}
-        return self.told_row(label, self.listed(values), told.values())
+        standing = worst(map(self.scene.standing_of, values.values()))
+        return self.told_row(label, self.listed(values), told.values(), standing)
 
-    def told_row(self, label: str, value: str, told: Iterable[Claim]) -> Row:
+    def told_row(self, label: str, value: str, told: Iterable[Claim], standing: Standing | None = None) -> Row:
         """Return a line of a box that some claims give reason for."""
         claims = tuple(told)
         iris = tuple(claim.iri for claim in claims)
-        return Row(label, value, iris, self.reason(claims), self.scene.standing(claims))
+        return Row(label, value, iris, self.reason(claims), standing or self.scene.standing(claims))
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return texts as a list in words of the language."""

@@ -26,7 +26,7 @@ _LOOKS: Final = {AK + kind: look for look, kinds in _KINDS.items() for kind in k
 
 _PROPERTIES: Final = {
     Line.NEED: "requires",
-    Line.ADVICE: "choose when alternativeTo replacedBy",
+    Line.ADVICE: "choose alternativeTo",
     Line.ORDER: "hasStep startsAt endsAt",
     Line.NEGATIVE: "doesNotSupport doesNotRequire cannot notSuitedFor prevents insteadOf",
 }
@@ -36,7 +36,7 @@ SAYS_SO: Final = frozenset(
     AK + name
     for name in (
         *("supports", "hasOption", "actsOn", "exampleOf", "hasStep", "unit", "constrains", "alternativeTo", "scope"),
-        *("startsAt", "endsAt", "describedBy"),
+        *("startsAt", "endsAt", "describedBy", "destination", "position"),
     )
 )
 """Properties that something merely possible may have too: what they say is not that it is so, or that it can be."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from awskg.diagrams.selection import Selection
 
 SENDER, DESTINATION = Iri(f"{AK}sender"), Iri(f"{AK}destination")
-AT: Final = Labels("{event} [{relation} {other}]", "{event}［{other}{relation}］")
+AT: Final = Labels("{event} [{relation}: {other}]", "{event}［{other}{relation}］")
 """What is written at the arrow of an event that occurs upon or before what is sent."""
 
 _AT: Final = (Iri(f"{AK}occursUpon"), Iri(f"{AK}occursBefore"))
@@ -99,10 +99,5 @@ def _timed(drawing: Drawing, message: Message) -> str:
     scene = drawing.scene
     label = numbered(scene, message.event)
     for at in message.at:
-        label = AT.in_(scene.lang).format(event=label, relation=at.label, other=_inside(scene.label(at.target)))
+        label = AT.in_(scene.lang).format(event=label, relation=at.label, other=scene.label(at.target))
     return label
-
-
-def _inside(label: str) -> str:
-    """Return a label as it stands within a sentence: without its capital, unless that belongs to a name."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() and " " in label else label

@@ -50,7 +50,7 @@ def rows_of(drawing: Drawing, card: Mapping[Aspect, Iterable[Statement]], given:
     for aspect, statements in card.items():
         groups: dict[Standing, list[Statement]] = {}
         for statement in statements:
-            groups.setdefault(drawing.scene.standing(statement.told), []).append(statement)
+            groups.setdefault(drawing.scene.standing_of(statement), []).append(statement)
         for group in groups.values():
             yield drawing.row(label_of(drawing.scene, aspect, group[0]), group, inverse=aspect.inverse, given=given)
 

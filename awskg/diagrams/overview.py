@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from awskg.diagrams.drawing import Drawing
+from awskg.diagrams.drawing import UNIT, Drawing
 from awskg.diagrams.network import rows_of
 from awskg.diagrams.scene import FILED_UNDER
 from awskg.diagrams.selection import Aspect, in_boxes, names
@@ -105,10 +105,12 @@ def _card(
     own = [one for one in shown if one.source == thing and one.key not in arrows]
     relations = list(dict.fromkeys(one.predicate for one in own))[:ROWS]
     written = [one for one in own if one.predicate in relations]
-    hidden = sum(one.source == thing for one in said) - len(written) - sum(one.source == thing for one in lines)
+    units = [one for one in said if one.source == thing and one.predicate == UNIT]  # with the value
+    shown_of_it = {one.key for one in (*written, *lines, *units)}
+    hidden = sum(thing in one.ends and one.key not in shown_of_it for one in said)
     aspects = in_boxes(((thing, Aspect(one.predicate), one) for one in written), map(Aspect, relations))
     drawing.node(thing, rows=rows_of(drawing, aspects.get(thing, {})), hidden=hidden)
-    return written
+    return [*written, *units]
 
 
 def _spokes(drawing: Drawing, hub: Iri, outline: Sequence[Statement], *, mirrored: bool) -> None:

@@ -11,7 +11,7 @@ from awskg.model import Iri, Labels, Modality, Verdict, View
 from awskg.namespaces import AK, KG, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from networkx import MultiDiGraph
 
@@ -23,6 +23,7 @@ FILED_UNDER: Final = Iri(f"{AK}filedUnder")
 """Where the notes have something: about the notes, not about AWS, so left out unless it is asked for."""
 
 
+WHEN: Final = Iri(f"{AK}when")
 ALT_LABEL: Final = f"{SKOS}altLabel"
 
 
@@ -57,6 +58,16 @@ class Statement(NamedTuple):
     def modality(self) -> Modality | None:
         """Possible or example, where no claim says more than that; see `modality_of`."""
         return modality_of(self.predicate, self.told)
+
+    @property
+    def compared_with(self) -> tuple[Iri, ...]:
+        """In comparison with what it is said: what the first claim says, unless another compares nothing."""
+        return self.told[0].compared_with if all(claim.compared_with for claim in self.told) else ()
+
+    @property
+    def exclusive(self) -> bool:
+        """Whether a claim says that it is so of nothing else."""
+        return any(claim.exclusive and len(claim.triples) == 1 for claim in self.told)
 
     @property
     def conditions(self) -> tuple[Iri, ...]:
@@ -125,6 +136,23 @@ class Scene:
         """Return whether what claims each say still holds: see `standing_of_claims`."""
         return standing_of_claims(claims, corrections=self.view == View.ALL)
 
+    def standing_of(self, statement: Statement, *, given: Collection[Iri] = ()) -> Standing:
+        """Return whether a statement still holds, by the claims that say it together with the situation that is drawn.
+
+        Args:
+            statement: the statement.
+            given: the situations that the picture states beside it; those of a choice where none are given.
+        """
+        situations = set(given) or {end for start, end in self._situations if start == statement.source}
+        closer = [
+            claim for claim in statement.told if any(of == WHEN and end in situations for _, of, end in claim.triples)
+        ]
+        return self.standing(closer or statement.told)
+
+    @cached_property
+    def _situations(self) -> tuple[tuple[Iri, Iri], ...]:
+        return tuple(one.ends for one in self.statements if one.predicate == WHEN)
+
     def values(self, thing: Iri, predicate: str) -> Iterator[tuple[Scalar, Claim]]:
         """Yield the values that claims of the view give to a thing, each with its claim, in the order of the claims."""
         for claim in self.claims.values():
@@ -135,9 +163,10 @@ class Scene:
     @cached_property
     def sections(self) -> Mapping[Iri, tuple[Iri, ...]]:
         """Claim → the headings above its first line, outermost first; a correction has those of what it corrects."""
-        return {claim.iri: self._section(claim) for claim in self.claims.values()}
+        return {claim.iri: self.headings(claim) for claim in self.claims.values()}
 
-    def _section(self, claim: Claim) -> tuple[Iri, ...]:
+    def headings(self, claim: Claim) -> tuple[Iri, ...]:
+        """Return the headings above the first line of a claim of any view, or of what it corrects, outermost first."""
         noted = (claim, *(self.every_claim[one] for one in claim.corrects if one in self.every_claim))
         return next((self._headings.get((one.pack, line), ()) for one in noted for line in one.lines), ())
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from awskg.diagrams.selection import Selection
     from awskg.model import Claim, Iri
 
-ROWS: Final = 8
+ROWS: Final = 10
 """How many sentences a box has at most."""
 
 SINCE: Final = Labels("since {date}", "{date} 以降")
+SINCE_YEAR: Final = Labels("since {date}", "{date} 年以降")
 """From when a correction is known to hold."""
 
 NOW: Final = Labels("What is true", "正しい内容")
@@ -59,8 +60,9 @@ def _by_heading(scene: Scene, claims: Iterable[Claim]) -> list[tuple[Iri, list[C
 def _pair(drawing: Drawing, heading: Iri, fallen: Sequence[Claim]) -> Sequence[Claim]:
     """Draw what does not hold below one heading and what holds instead; return the claims that this shows."""
     scene = drawing.scene
-    corrections = _corrections(scene, fallen)
-    old, new = fallen[:ROWS], corrections[:ROWS]
+    old = fallen[:ROWS]
+    corrections = _corrections(scene, old)
+    new = corrections[:ROWS]
     drawing.node(heading, rows=[_sentence(drawing, claim) for claim in old], hidden=len(fallen) - len(old))
     if new:
         rows = tuple(_sentence(drawing, claim) for claim in new)
@@ -92,5 +94,6 @@ def _sentence(drawing: Drawing, claim: Claim) -> Row:
     """Return a claim as a line of a box: its lines of the notes, or since when it is true, and the sentence."""
     lang = drawing.scene.lang
     lines = drawing.listed(f"L{line}" for line in claim.lines)
-    since = SINCE.in_(lang).format(date=claim.since) if claim.since else ""
+    words = SINCE_YEAR if claim.since and claim.since.isdecimal() else SINCE
+    since = words.in_(lang).format(date=claim.since) if claim.since else ""
     return drawing.told_row(lines or since, claim.text.in_(lang), [claim])

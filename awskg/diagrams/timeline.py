@@ -83,7 +83,9 @@ def _times(drawing: Drawing, things: Sequence[Iri], qualities: Mapping[Iri, Sequ
             for start, opened in starts[thing].items():
                 told = (*opened, *closed, *(claim for one in qualities[thing] for claim in one.told))
                 label = _described(drawing, thing, qualities[thing])
-                drawing.edge(drawing.id_of(start), drawing.id_of(end), label, Line.ORDER, told)
+                closer = [claim for one in qualities[thing] for claim in one.told]
+                standing = scene.standing(closer or told)
+                drawing.edge(drawing.id_of(start), drawing.id_of(end), label, Line.ORDER, told, standing=standing)
             if not starts[thing]:
                 drawing.edge(drawing.node(thing), drawing.id_of(end), UNTIL.in_(scene.lang), Line.ORDER, closed)
     return {thing for thing in things if starts[thing] or ends[thing]}
