@@ -13,6 +13,7 @@ PREFIXES: Final = {
     "note": f"{BASE}note/compute/",
     "ev": f"{BASE}evidence/",
     "graph": f"{BASE}graph/",
+    "list": f"{BASE}list/",
     "aws": f"{BASE}aws#",
     "ref": f"{BASE}reference/",
     "shape": f"{BASE}shape/",

@@ -76,18 +76,23 @@ def _corrections(scene: Scene, fallen: Sequence[Claim]) -> list[Claim]:
     """Return the corrections of some claims, each once: the nearest of each claim first, then the others."""
     found: dict[tuple[int, int], Claim] = {}  # by rank, then by claim
     for at, claim in enumerate(fallen):
-        things = {term for triple in claim.triples for term in triple}
-        own = [scene.every_claim[one] for one in claim.corrected_by if one in scene.claims]
-        newest = claim.verdict == Verdict.OUTDATED  # what came after it tells more than what was always so
-        own.sort(
-            key=lambda one: (
-                newest and not one.since,
-                -len(things & {term for triple in one.triples for term in triple}),
-                one.iri,
-            )
-        )
+        own = nearest_first(claim, (scene.every_claim[one] for one in claim.corrected_by if one in scene.claims))
         found.update({(rank, at): one for rank, one in enumerate(own)})
     return list({one.iri: one for _, one in sorted(found.items())}.values())
+
+
+def nearest_first(claim: Claim, corrections: Iterable[Claim]) -> list[Claim]:
+    """Return corrections of a claim: of what is outdated the newest facts first, then those nearest to what it says."""
+    things = {term for triple in claim.triples for term in triple}
+    newest = claim.verdict == Verdict.OUTDATED  # what came after it tells more than what was always so
+    return sorted(
+        corrections,
+        key=lambda one: (
+            newest and not one.since,
+            -len(things & {term for triple in one.triples for term in triple}),
+            one.iri,
+        ),
+    )
 
 
 def _sentence(drawing: Drawing, claim: Claim) -> Row:

@@ -1,0 +1,80 @@
+"""Sentences with a gap where a name or a number stood."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from awskg.model import Labels, Lang
+from awskg.study.model import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LATIN: Final = re.compile(r"[A-Za-z0-9]")
+
+
+class Gapped(NamedTuple):
+    """A sentence with a gap, and what stood there.
+
+    Attributes:
+        stem: the sentence with the gap.
+        taken: what stood there.
+    """
+
+    stem: Labels
+    taken: Labels
+
+
+def with_gap(sentence: Labels, names: tuple[Iterable[str], Iterable[str]]) -> Gapped | None:
+    """Return a sentence with a gap in place of a name, or None unless it stands once in the sentence of each language.
+
+    Args:
+        sentence: the sentence.
+        names: what the name may be in English, and in Japanese.
+
+    >>> with_gap(Labels("M4 is general purpose.", "M4 は汎用である。"), (["M4"], ["M4"])).stem.en
+    '_____ is general purpose.'
+    """
+    en, ja = (_gapped(sentence.in_(lang), tuple(found), GAP.in_(lang)) for lang, found in zip(Lang, names, strict=True))
+    return Gapped(Labels(en[0], ja[0]), Labels(en[1], ja[1])) if en and ja else None
+
+
+def _gapped(sentence: str, names: tuple[str, ...], gap: str) -> tuple[str, str] | None:
+    """Return a sentence with a gap in place of the longest of some names that stands in it, once, and what it was."""
+    for name in sorted({name for name in names if name}, key=lambda name: (-len(name), name)):
+        found = list(_name(name).finditer(sentence))
+        if len(found) > 1:
+            return None
+        if found:
+            start, end = found[0].span()
+            gapped = sentence[:start] + gap + sentence[end:]
+            again = any(_name(other).search(gapped) for other in names if other)
+            return None if again else (_closed_up(gapped, gap), found[0][0])
+    return None
+
+
+def _name(name: str) -> re.Pattern[str]:
+    """Return what finds a name where it is no part of a longer word; its first letter may be large or small."""
+    first = f"[{re.escape(name[0].upper())}{re.escape(name[0].lower())}]" if name[0].isalpha() else re.escape(name[0])
+    before = r"(?<![A-Za-z0-9_-])" if _LATIN.match(name[0]) else ""
+    after = r"(?![A-Za-z0-9_-])" if _LATIN.match(name[-1]) else ""
+    return re.compile(f"{before}{first}{re.escape(name[1:])}{after}")
+
+
+def _closed_up(gapped: str, gap: str) -> str:
+    """Return a sentence without the blanks that Japanese has between its letters and those of a Latin name.
+
+    >>> _closed_up("これは （　　　） である。", "（　　　）")
+    'これは（　　　）である。'
+    """
+    return gapped if gap.isascii() else re.sub(rf" ?{re.escape(gap)} ?", gap, gapped)
+
+
+def with_either_article(sentence: str) -> str:
+    """Return an English sentence whose article does not tell how the word in the gap begins.
+
+    >>> with_either_article("It is an _____.")
+    'It is a(n) _____.'
+    """
+    return re.sub(rf"\b([Aa])n? (?={re.escape(GAP.en)})", r"\1(n) ", sentence)

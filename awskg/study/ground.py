@@ -1,0 +1,177 @@
+"""What study items stand on: the statements of a view, what things are called, and how alike they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from awskg.diagrams.scene import FILED_UNDER
+from awskg.model import Iri, Labels, Lang, Text, Verdict
+from awskg.namespaces import AK, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from awskg.diagrams.scene import Scene
+    from awskg.knowledge import KnowledgeGraph
+    from awskg.model import Claim, Scalar
+
+NOT_STUDIED: Final = frozenset(
+    {FILED_UNDER, *(Iri(AK + name) for name in ("exampleOf", "describedBy", "measuredOver"))}
+)
+"""Properties that say something of the notes rather than of AWS, or of which nothing is to be learnt."""
+
+TRUSTED: Final = frozenset({Verdict.HOLDS, Verdict.INCOMPLETE})
+"""Verdicts of claims that may be the key of an item: what is incomplete is true as far as it goes."""
+
+BROADER: Final = Iri(f"{SKOS}broader")
+KIND_OF: Final = Iri(f"{AK}kindOf")
+
+
+class Fact(NamedTuple):
+    """A triple and a claim that states it.
+
+    Attributes:
+        subject: of what it is said.
+        predicate: the property.
+        object: the thing or the value.
+        claim: the claim.
+    """
+
+    subject: Iri
+    predicate: Iri
+    object: Scalar
+    claim: Claim
+
+
+class Facts:
+    """The facts of a view, by what they are about.
+
+    Attributes:
+        kg: the graph.
+        scene: its statements and headings.
+        claims: the claims of the view that may be studied, by IRI, in the order of the notes.
+        every: what they and the other claims of the view state.
+    """
+
+    def __init__(self, kg: KnowledgeGraph, scene: Scene) -> None:
+        """Read what the claims of the view state."""
+        self.kg, self.scene = kg, scene
+        self.claims: dict[Iri, Claim] = {
+            claim.iri: claim for claim in scene.claims.values() if claim.verdict in TRUSTED and claim.triples
+        }
+        self.every = [Fact(*triple, claim) for claim in scene.claims.values() for triple in claim.triples]
+        self._by_start: defaultdict[tuple[Iri, Iri], list[Fact]] = defaultdict(list)
+        self._by_end: defaultdict[tuple[Iri, Scalar], list[Fact]] = defaultdict(list)
+        for fact in self.every:
+            self._by_start[fact.subject, fact.predicate].append(fact)
+            self._by_end[fact.predicate, fact.object].append(fact)
+
+    def values(self, subject: Iri, predicate: Iri) -> list[Fact]:
+        """Return what is said of a thing with a property."""
+        return self._by_start.get((subject, predicate), [])
+
+    def subjects(self, predicate: Iri, object_: Scalar) -> list[Fact]:
+        """Return of what something is said."""
+        return self._by_end.get((predicate, object_), [])
+
+    def is_stated(self, subject: Iri, predicate: Iri, object_: Scalar) -> bool:
+        """Return whether a claim of the view states a triple."""
+        return any(fact.object == object_ for fact in self.values(subject, predicate))
+
+    def kind(self, thing: Iri) -> str | None:
+        """Return the class of a thing."""
+        return self.scene.kind(thing)
+
+    def kind_label(self, thing: Iri) -> Labels | None:
+        """Return what the class of a thing is called."""
+        kind = self.kind(thing)
+        return self.kg.labels([Iri(kind)])[Iri(kind)] if kind else None
+
+    def of_kind(self, kind: str) -> list[Iri]:
+        """Return the things of a class, in the order of the graph."""
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Iri]]:
+        found: defaultdict[str, list[Iri]] = defaultdict(list)
+        for thing, told in self.scene.graph.nodes(data=True):
+            if told["kind"]:
+                found[told["kind"]].append(thing)
+        return found
+
+    def label(self, thing: Iri) -> Labels:
+        """Return the name of a thing in both languages."""
+        labels: Labels | None = self.scene.graph.nodes[thing]["labels"] if thing in self.scene.graph else None
+        return labels or Labels(thing.curie, thing.curie)
+
+    def names(self, thing: Iri) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return all names of a thing, in English and in Japanese, its label first."""
+        if thing not in self.scene.graph:
+            return (), ()
+        aliases = [
+            Text(lexical, language)
+            for of, lexical, language, _, _ in self.scene.graph.nodes[thing]["literals"]
+            if of == f"{SKOS}altLabel"
+        ]
+        label = self.label(thing)
+        en, ja = ([label.in_(lang), *(str(one) for one in aliases if one.language == lang)] for lang in Lang)
+        return tuple(dict.fromkeys(en)), tuple(dict.fromkeys(ja))
+
+    def are_akin(self, one: Scalar, other: Scalar) -> bool:
+        """Return whether one thing is the other, or a kind or part of it: what is true of one may be of the other."""
+        if one == other:
+            return True
+        if not (isinstance(one, Iri) and isinstance(other, Iri)):
+            return False
+        return one in self._above(other) or other in self._above(one)
+
+    def is_below(self, thing: Iri, above: Iri) -> bool:
+        """Return whether a thing is a kind or a part of another, over any number of steps."""
+        return above in self._above(thing)
+
+    def _above(self, thing: Iri) -> set[Iri]:
+        """Return what a thing is a kind or a part of, over any number of steps."""
+        found: set[Iri] = set()
+        queue = [thing]
+        while queue:
+            at = queue.pop()
+            out = self.scene.graph.out_edges(at, data=True) if at in self.scene.graph else ()
+            for _, end, told in out:
+                if told["predicate"] in (BROADER, KIND_OF) and end not in found:
+                    found.add(end)
+                    queue.append(end)
+        return found
+
+    def likeness(self, one: Iri, other: Iri) -> float:
+        """Return how much two things have in common, from 0 to 1: their kinds, neighbours, and what is said of them."""
+        mine, yours = self._traits(one), self._traits(other)
+        both = mine | yours
+        return round(len(mine & yours) / len(both), 2) if both else 0.0
+
+    def _traits(self, thing: Iri) -> frozenset[tuple[str, str]]:
+        if thing not in self._known_traits:
+            graph = self.scene.graph
+            traits = {("kind", str(self.kind(thing)))}
+            if thing in graph:
+                for _, end, told in graph.out_edges(thing, data=True):
+                    traits |= {("says", told["predicate"]), ("near", end)}
+                for start, _, told in graph.in_edges(thing, data=True):
+                    traits |= {("said", told["predicate"]), ("near", start)}
+            traits |= {("word", word) for word in self.label(thing).en.lower().split()}
+            self._known_traits[thing] = frozenset(traits)
+        return self._known_traits[thing]
+
+    @cached_property
+    def _known_traits(self) -> dict[Iri, frozenset[tuple[str, str]]]:
+        return {}
+
+    def headings(self, claim: Claim) -> tuple[Iri, ...]:
+        """Return the headings of the notes above the first line of a claim of any view, outermost first."""
+        return self.scene.headings(claim)
+
+    def section(self, claims: Iterable[Claim]) -> Iri | None:
+        """Return the outermost heading of the notes above the first of some claims that has one."""
+        paths = (self.scene.headings(claim) for claim in claims)
+        return next((path[0] for path in paths if path), None)

@@ -1,0 +1,148 @@
+"""The parts that strategies share: keys, wrong options and their order, and the checks that an item must pass."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from awskg.model import Labels, Lang, sparql
+from awskg.study.model import Answers, Ground, Item, Option, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from awskg.model import Iri
+    from awskg.study.falsity import Falsity
+    from awskg.study.ground import Fact, Facts
+    from awskg.study.model import Form, Strategy
+
+LEAST_LIKENESS: Final = 0.12
+"""How much a wrong option has in common with the right one at least: what is less alike, nobody would choose."""
+
+MOST_WRONG: Final = 3
+"""How many wrong options an item has at most: more are read, and do not make it harder."""
+
+NOT_RECALLED: Final = Answers((), ())
+
+
+def stated(fact: Fact) -> Reason:
+    """Return that something is so because a claim says so."""
+    ask = f"ASK {{ {sparql(fact.subject)} {sparql(fact.predicate)} {sparql(fact.object)} }}"
+    return Reason(Ground.STATED, fact.claim.text, (fact.claim.iri,), ask)
+
+
+def wrong_options(  # noqa: PLR0913  # what would be wrong, and how much of it
+    facts: Facts, falsity: Falsity, right: Iri, fact: Fact, *, of_subject: bool, most: int = MOST_WRONG
+) -> list[Option]:
+    """Return things of the kind of the right one that would make a statement false, the likest first.
+
+    Args:
+        facts: what is said.
+        falsity: what is known to be false.
+        right: the thing that makes it true.
+        fact: the statement.
+        of_subject: whether things stand in the place of the subject, rather than of the object.
+        most: how many at most.
+    """
+    kind = facts.kind(right)
+    found = []
+    for thing in facts.of_kind(kind) if kind else ():
+        if facts.are_akin(thing, right):
+            continue
+        ends = (thing, fact.object) if of_subject else (fact.subject, thing)
+        likeness = facts.likeness(right, thing)
+        reason = falsity.why_not(ends[0], fact.predicate, ends[1]) if likeness >= LEAST_LIKENESS else None
+        if reason:
+            found.append(Option(facts.label(thing), right=False, reason=reason, thing=thing, likeness=likeness))
+    return sorted(found, key=lambda option: (-option.likeness, option.thing or ""))[:most]
+
+
+def shuffled(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
+    """Return options in an order that hangs on the seed and on what they say, and on nothing else.
+
+    The same item has the same order on every machine and in every attempt, and no place is right more often.
+    """
+    return tuple(sorted(options, key=lambda option: sha256(f"{seed}\0{option.text.en}".encode()).digest()))
+
+
+def giveaway(stem: Labels, options: Sequence[Option]) -> str | None:
+    """Return why a question tells its answer, or None where it does not.
+
+    It does where it shares a word with the right option alone, or names a wrong one.
+    """
+    told = clue(stem, options)
+    if told:
+        return f"“{told}” in the question tells the answer"
+    for option in options:
+        if not option.right and any(option.text.in_(lang) in stem.in_(lang) for lang in Lang):
+            return f"the question names “{option.text.en}”, which is wrong"
+    return None
+
+
+def clue(stem: Labels, options: Sequence[Option]) -> str | None:
+    """Return a word of the stem that of the options only the right one has, or None."""
+    for lang in Lang:
+        asked = _words(stem.in_(lang))
+        right = set.union(*(_words(option.text.in_(lang)) for option in options if option.right))
+        wrong = [_words(option.text.in_(lang)) for option in options if not option.right]
+        told = sorted(word for word in right & asked if not any(word in words for words in wrong))
+        if told and wrong:
+            return told[0]
+    return None
+
+
+_WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9@/.-]{2,}|[ァ-ヺー]{3,}|[一-鿿]{2,}")
+_COMMON: Final = frozenset({"the", "and", "for", "that", "with", "not", "can", "are", "has", "its", "amazon", "aws"})
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower().rstrip("s") for word in _WORD.findall(text)} - _COMMON
+
+
+def chosen(  # noqa: PLR0913, PLR0917  # the parts of an item
+    facts: Facts,
+    id_: str,
+    form: Form,
+    strategy: Strategy,
+    stem: Labels,
+    options: Iterable[Option],
+    *,
+    in_order: bool = False,
+) -> Item:
+    """Return an item whose options may be chosen, or put in order.
+
+    Args:
+        facts: what is said.
+        id_: what the item is called.
+        form: how it is answered.
+        strategy: how it was made.
+        stem: the question.
+        options: what may be answered; the claims of the right ones are those of the item.
+        in_order: whether the options are left as they are.
+    """
+    options = tuple(options) if in_order else shuffled(options, id_)
+    right = [option for option in options if option.right]
+    claims = tuple(dict.fromkeys(claim for option in right for claim in option.reason.claims))
+    things = tuple(dict.fromkeys(option.thing for option in options if option.thing))
+    section = facts.section(facts.scene.every_claim[claim] for claim in claims)
+    return Item(id_, form, strategy, stem, options, NOT_RECALLED, right[0].reason, claims, section, things)
+
+
+def worded(template: Labels, **things: Labels) -> Labels:
+    """Return a template with names in it; in Japanese, a blank parts a Latin name from the letters beside it.
+
+    >>> worded(Labels("{thing}: which?", "{thing}はどれか。"), thing=Labels("Lambda", "Lambda")).ja
+    'Lambda はどれか。'
+    """
+    en = template.en.format(**{name: thing.en for name, thing in things.items()})
+    ja = template.ja.format(**{name: thing.ja for name, thing in things.items()})
+    return Labels(en, _BESIDE_LATIN.sub(" ", ja))
+
+
+_BESIDE_LATIN: Final = re.compile(r"(?<=[A-Za-z0-9])(?=[ぁ-ヺ一-鿿])|(?<=[ぁ-ヺ一-鿿])(?=[A-Za-z0-9])")
+
+
+def local(iri: Iri) -> str:
+    """Return the last part of an IRI."""
+    return iri.curie.rpartition(":")[2]

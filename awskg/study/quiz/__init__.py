@@ -1,0 +1,1 @@
+"""A quiz: what is asked when, and what became of it."""

@@ -1,0 +1,1 @@
+"""The ways in which items are made, one to a module."""
