@@ -37,15 +37,33 @@ class UnknownNameError(AwskgError, KeyError):
         kind: what was looked for, such as "question".
         name: the name as it was given.
         suggestions: names that exist and look like it, nearest first.
+        known: every name that exists, where they are few.
     """
 
-    def __init__(self, kind: str, name: str, suggestions: Iterable[str] = ()) -> None:
+    def __init__(self, kind: str, name: str, suggestions: Iterable[str] = (), known: Iterable[str] = ()) -> None:
         """Remember the facts and word the message."""
-        self.kind, self.name, self.suggestions = kind, name, tuple(suggestions)
-        super().__init__(self._problem() + _did_you_mean(self.suggestions))
+        self.kind, self.name, self.suggestions, self.known = kind, name, tuple(suggestions), tuple(known)
+        super().__init__(self._problem() + (_did_you_mean(self.suggestions) or self._there_are()))
 
     def _problem(self) -> str:
         return f'no {self.kind} is called "{self.name}"'
+
+    def _there_are(self) -> str:
+        return f"; there are: {', '.join(self.known)}" if self.known else ""
+
+
+class UnknownSuffixError(UnknownNameError):
+    """A file is to be written in the format that its suffix names, and there is no such format."""
+
+    def __init__(self, suffix: str, known: Iterable[str]) -> None:
+        """Remember the facts and word the message."""
+        super().__init__("suffix", suffix, (), known)
+
+    def _problem(self) -> str:
+        return f'no format has the suffix "{self.name}"'
+
+    def _there_are(self) -> str:
+        return f"{super()._there_are()}; with --format, a file has any name"
 
 
 class UnknownThingError(UnknownNameError):
@@ -64,12 +82,15 @@ class UnknownParameterError(UnknownNameError):
 
     def __init__(self, question: str, name: str, suggestions: Iterable[str] = (), known: Iterable[str] = ()) -> None:
         """Remember the facts and word the message."""
-        self.question, self.known = question, tuple(known)
-        super().__init__("parameter", name, suggestions)
+        self.question = question
+        super().__init__("parameter", name, suggestions, known)
 
     def _problem(self) -> str:
         offer = f"it takes {', '.join(self.known)}" if self.known else "it takes none"
         return f'question {self.question} has no parameter "{self.name}": {offer}'
+
+    def _there_are(self) -> str:
+        return ""  # the problem has named them
 
 
 class AmbiguousNameError(AwskgError):

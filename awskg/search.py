@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from awskg.errors import UnknownNameError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -156,6 +158,18 @@ def suggest(name: str, names: Iterable[str], *, limit: int = 3) -> tuple[str, ..
     scored = [(_kinship_with_words(fold(name), candidate), candidate) for candidate in dict.fromkeys(names)]
     close = sorted((-score, candidate) for score, candidate in scored if score >= CLOSE_ENOUGH)
     return tuple(candidate for _, candidate in close[:limit])
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
+    """Return the error for a name that is none of a few: it offers those that look like it, or else all.
+
+    >>> print(unknown_name("format", "jsno", ["table", "json"]))
+    no format is called "jsno"; did you mean json?
+    >>> print(unknown_name("format", "gif", ["table", "json"]))
+    no format is called "gif"; there are: table, json
+    """
+    names = tuple(known)
+    return UnknownNameError(kind, name, suggest(name, names), names)
 
 
 def _kinship_with_words(one: str, other: str) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from awskg.errors import display_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["display_width", "pad", "truncate", "visible", "wrap"]
 
@@ -20,6 +20,7 @@ _NO_LINE_START = frozenset("、。，．・：；？！ー」』】）〉》〕�
 _NO_LINE_END = frozenset("「『【（〈《〔［｛([{")
 _STROKES = frozenset("—←→")
 """What an arrow with a word on it is made of; it is not broken off from that word."""
+_KATAKANA = frozenset(map(chr, (*range(0x30A1, 0x30FB), ord("ー"))))
 _CONTROL_PICTURES = 0x2400
 _DELETE = 0x7F
 
@@ -77,10 +78,13 @@ def wrap(text: str, width: int) -> list[str]:
     """Return *text* broken into lines of at most *width* columns.
 
     Lines break at spaces and beside wide letters, never before a closing mark or a small kana nor after an opening
-    mark; a word longer than a line is cut. Line ends of the text stay.
+    mark; a word longer than a line is cut, and so is katakana, which is a word, but then only. Line ends of the text
+    stay.
 
     >>> wrap("M3 は IPv6 を使えない。", 12)
     ['M3 は IPv6', 'を使えない。']
+    >>> wrap("起動するインスタンス", 16)
+    ['起動する', 'インスタンス']
     """
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, max(width, 2))]
 
@@ -97,21 +101,26 @@ def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     """Yield what must not be broken, cut where a piece alone is wider than a line."""
-    for piece in _unbreakable(text):
-        while display_width(piece) > width:
-            start = _head(piece, width)
-            yield start
-            piece = piece[len(start) :]  # noqa: PLW2901 (what is left of the piece is the piece)
-        yield piece
+    for word in _split(text, _may_break_between_words):
+        for piece in _split(word, _may_break) if display_width(word) > width else (word,):
+            while display_width(piece) > width:
+                start = _head(piece, width)
+                yield start
+                piece = piece[len(start) :]  # noqa: PLW2901 (what is left of the piece is the piece)
+            yield piece
 
 
-def _unbreakable(text: str) -> Iterator[str]:
+def _split(text: str, may_break: Callable[[str, str], bool]) -> Iterator[str]:
     start = 0
     for at, (before, after) in enumerate(pairwise(text), 1):
-        if _may_break(before, after):
+        if may_break(before, after):
             yield text[start:at]
             start = at
     yield text[start:]
+
+
+def _may_break_between_words(before: str, after: str) -> bool:
+    return _may_break(before, after) and not (before in _KATAKANA and after in _KATAKANA)
 
 
 def _may_break(before: str, after: str) -> bool:

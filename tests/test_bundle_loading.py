@@ -57,5 +57,5 @@ def test_a_pack_cannot_be_loaded_twice() -> None:
 
 @pytest.mark.parametrize(("option", "kind"), [("view", "view"), ("engine", "engine"), ("lang", "language")])
 def test_an_unknown_option_is_refused(option: str, kind: str) -> None:
-    with pytest.raises(UnknownNameError, match=f'no {kind} is called "nonsense"; did you mean'):
+    with pytest.raises(UnknownNameError, match=f'no {kind} is called "nonsense"; there are'):
         awskg.load(**{option: "nonsense"})

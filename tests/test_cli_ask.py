@@ -154,7 +154,7 @@ WRONG = {
     "no integer": (("claims-at-a-line", "line=x"), "parameter line takes a value of type integer, such as 3, not 'x'"),
     "no view": ((QUESTION, "--view", "curent"), 'no view is called "curent"; did you mean current?'),
     "no format": ((QUESTION, "--format", "jsno"), 'no format is called "jsno"; did you mean json'),
-    "no language": ((QUESTION, "--lang", "de"), 'no language is called "de"; did you mean en or ja?'),
+    "no language": ((QUESTION, "--lang", "de"), 'no language is called "de"; there are: en, ja'),
     "no engine": ((QUESTION, "--engine", "oxi"), 'no engine is called "oxi"; did you mean oxigraph?'),
     "no option": ((QUESTION, "--becuase"), 'no option is called "--becuase"; did you mean --because?'),
     "takes none": ((QUESTION, "x"), f'"x" names no parameter of {QUESTION}: it takes none'),
@@ -172,7 +172,8 @@ def test_wrong_usage_is_one_message_and_exit_2(arguments: tuple[str, ...], messa
 
 
 def test_a_message_is_japanese_when_the_language_is() -> None:
-    assert run("ask", "x", "--lang=ja").stderr == "awskg: 「x」という質問はありません\n"
+    unknown = "awskg: 「x」という質問はありません。一覧は awskg ask で表示できます\n"
+    assert run("ask", "x", "--lang=ja").stderr == unknown
     assert run("ask", "--lang", "ja", "--becuase").stderr.startswith("awskg: 「--becuase」というオプションはありません")
 
 

@@ -108,7 +108,9 @@ def test_a_terminal_shows_it_in_letters_that_fit(columns: int, lang: str) -> Non
         ((VIEW, "--relation", "requires"), "one picture at a time"),
         (("--focus", "Lambda", "--depth", "0"), "--depth"),
         ((VIEW, "--depth", "2"), "--depth goes with --focus"),
-        (("",), "no view is called"),
+        (("",), "no diagram is called"),
+        (("--format", "svg"), "svg is for a picture"),
+        (("--format", "png"), "png is for a picture"),
         (("--focus", ""), "nothing is called"),
         (("--focus", "Lambda", "--budget", "100000"), "--budget"),
         ((VIEW, "-o", "/nowhere/at/all.svg"), "/nowhere/at"),
@@ -121,6 +123,21 @@ def test_what_is_wrong_is_said_and_nothing_is_written(arguments: tuple[str, ...]
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize(
+    "arguments", [(VIEW, "-o", "x.gif"), ("-o", "x.gif"), ("-o", "x.svg"), ("-o", "x.pdf")], ids=str
+)
+def test_what_no_picture_or_no_list_is_written_as_leaves_no_file(
+    arguments: tuple[str, ...], lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("diagram", *arguments, "--lang", lang)
+    assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert result.stderr.isascii() is (lang == "en")
+    if VIEW in arguments:
+        assert all(f".{suffix}" in result.stderr for suffix in ("svg", "png", "pdf", "drawio", "html", "md", "txt"))
 
 
 def test_things_without_a_path_are_drawn_alone_and_it_says_so() -> None:

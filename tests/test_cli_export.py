@@ -30,6 +30,12 @@ def test_a_form_goes_whole_to_a_file_in_the_view_and_language_asked_for(form: Fo
     assert target.read_text("utf-8") == WRITERS[form](awskg.load(view="noted", lang="ja").networkx())
 
 
+def test_a_form_that_is_named_goes_to_a_file_of_any_suffix(tmp_path: Path) -> None:
+    target = tmp_path / "graph.zzz"
+    assert run("export", "node-link", "-o", target).exit_code == 0
+    assert target.read_text("utf-8") == node_link(awskg.load().networkx())
+
+
 def test_a_form_goes_to_standard_output_with_the_packs_asked_for() -> None:
     result = run("export", "node-link", "--pack", TINY)
     assert result.stdout == node_link(awskg.load(packs=[TINY]).networkx())

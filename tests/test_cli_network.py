@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import re
-from typing import Any
+import shutil
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from running import on_a_terminal, rows, run, table
+from running import TINY, on_a_terminal, rows, run, table
 
 import awskg
 from awskg.network import GapKind
 from awskg.width import display_width
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SINGLE = [
     ("path", "ECS", "EC2"),
@@ -112,13 +116,26 @@ def test_a_path_in_japanese_names_no_identifier() -> None:
 def test_no_path_is_said_and_is_no_error() -> None:
     result = run("path", "SWF", "ECS", "--format", "table")
     assert result.exit_code == 0
-    assert "no chain of up to 12 statements relates Amazon Simple Workflow Service and Amazon ECS" in result.stdout
+    assert "no chain of up to 12 hops relates Amazon Simple Workflow Service and Amazon ECS" in result.stdout
     assert records("path", "SWF", "ECS") == []
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "only the headings that the notes"), ("ja", "ノートの見出し")])
+def test_that_two_things_only_stand_under_common_headings_is_said(lang: str, said: str) -> None:
+    assert said in table("path", "SWF", "ECS", "--lang", lang)
+    assert said not in table("path", "RPO", "M3", "--lang", lang)
+    assert said not in table("path", "EC2", "Lambda", "--lang", lang)
+
+
+def test_how_far_two_things_are_apart_is_counted_in_hops_in_either_language() -> None:
+    asked = ("path", "EC2", "Lambda", "--max-hops", "2")
+    assert "2 hops" in table(*asked)
+    assert "2 ホップ以内" in table(*asked, "--lang", "ja")
 
 
 def test_how_long_the_shortest_path_is_is_said_where_it_is_too_long() -> None:
     shown = table("path", "EC2", "Lambda")
-    assert "no chain of up to 4 statements relates Amazon EC2 and AWS Lambda; --max-hops" in shown
+    assert "no chain of up to 4 hops relates Amazon EC2 and AWS Lambda; --max-hops" in shown
     [wanted] = re.findall(r"--max-hops (\d+) finds one", shown)
     assert (
         records("path", "EC2", "Lambda") == records("path", "EC2", "Lambda", "--max-hops", str(int(wanted) - 1)) == []
@@ -140,7 +157,10 @@ def test_two_names_of_one_thing_are_told_to_be_that(command: str) -> None:
 def test_more_paths_than_shown_are_admitted() -> None:
     result = run("path", "ECS", "EC2", "--limit", "2")
     assert len(result.stdout.splitlines()) == 2
-    assert result.stderr == "there are more than 2; --limit shows more\n"
+    assert result.stderr == "there are more; --limit N shows more\n"
+    assert run("find", "lambda", "--limit", "2").stderr == result.stderr
+    assert run("find", "lambda", "--limit", "2", "--lang", "ja").stderr == "ほかにもあります。--limit N で増やせます\n"
+    assert run("find", "lambda", "--limit", "2000").stderr == ""
     assert run("path", "ECS", "EC2", "--limit", "200").stderr == ""
 
 
@@ -196,7 +216,7 @@ def test_differences_come_before_what_is_said_of_both() -> None:
 
 def test_a_comparison_begins_with_what_is_said_of_the_two_together() -> None:
     lines = table("compare", "Step Functions", "SWF").splitlines()
-    assert lines[0] == "AWS Step Functions and Amazon Simple Workflow Service"
+    assert lines[0] == "AWS Step Functions and Amazon Simple Workflow Service compared"
     assert "in a visually easier way with Step Functions than with SWF" in lines[2]
     assert [
         record["conditions"] for record in records("compare", "Step Functions", "SWF") if record["kind"] == "choice"
@@ -206,6 +226,75 @@ def test_a_comparison_begins_with_what_is_said_of_the_two_together() -> None:
 @pytest.mark.parametrize("format_", ["table", "jsonl", "csv", "md"])
 def test_a_no_in_a_comparison_is_not_read_as_a_yes(format_: str) -> None:
     assert "does not support: IPv6" in run("compare", "M3", "M4", "--format", format_).stdout
+
+
+def values(a: str, b: str) -> list[dict[str, Any]]:
+    found = records("compare", a, b)
+    return [value for record in found for side in ("a", "b") for value in record[side] or ()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "guarded", "possible", "example"),
+    [
+        ("en", "[During a rolling deployment]", "Fully managed (possible)", "Video processing (example)"),
+        ("ja", "［ローリングデプロイ中］", "完全マネージド型 (可能)", "動画の処理 (例示)"),
+    ],
+)
+def test_a_value_has_its_conditions_and_how_it_is_meant(lang: str, guarded: str, possible: str, example: str) -> None:
+    assert guarded in table("compare", "Rolling", "Immutable", "--lang", lang)
+    shown = table("compare", "Step Functions", "SWF", "--lang", lang)
+    assert possible in shown
+    assert example in shown
+
+
+def test_a_program_reads_the_conditions_and_the_modality_of_each_value() -> None:
+    kg = awskg.load()
+    for value in (*values("Rolling", "Immutable"), *values("Step Functions", "SWF")):
+        claims = [kg.claim(claim) for claim in value["claims"]]
+        assert {tuple(value["conditions"])} == {claim.condition for claim in claims} or not claims
+        assert value["modalities"] == [claim.modality for claim in claims[:1]]
+    assert any(value["conditions"] for value in values("Rolling", "Immutable"))
+
+
+def test_what_a_property_says_by_itself_is_not_said_again() -> None:
+    assert {"required", "impossible"} & {mode for value in values("SWF", "M3") for mode in value["modalities"]}
+    shown = table("compare", "SWF", "M3")
+    assert "(required)" not in shown
+    assert "(impossible)" not in shown
+
+
+def test_the_same_said_under_other_conditions_is_not_the_same(tmp_path: Path) -> None:
+    pack = shutil.copytree(TINY, tmp_path / "pack")
+    told = (pack / "vehicles.trig").read_text("utf-8").replace("ak:requires kg:tiny-helium", "ak:supports kg:tiny-ship")
+    (pack / "vehicles.trig").write_text(told, "utf-8")
+    shown = table("compare", "kg:tiny-road", "kg:tiny-airship", "--pack", pack)
+    [row] = [line for line in shown.splitlines() if line.startswith("supports")]
+    assert "Tiny ship [Tiny night] (possible)" in row
+    assert row.count("Tiny ship") == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "An empty cell means that nothing is said, not that the answer is no."),
+        ("ja", "空欄は記述なしで、否定ではありません。"),
+    ],
+)
+def test_an_empty_cell_is_said_to_be_no_no_on_the_page_alone(lang: str, said: str) -> None:
+    asked = ("compare", "M3", "M4", "--lang", lang)
+    assert table(*asked).count(said) == 1
+    assert said not in run(*asked, "--format", "json").stdout
+    assert said not in table("compare", "M3", "M3", "--lang", lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_comparison_with_nothing_names_what_there_is_to_compare_with(lang: str) -> None:
+    result = run("compare", "Step Functions", "--lang", lang)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "awskg compare 'Step Functions' " in result.stderr
+    assert "Amazon Simple Workflow Service" in result.stderr
+    assert result.stderr.isascii() is (lang == "en")
+    assert run("compare", "ECS").stderr == "awskg: name what to compare it with: awskg compare ECS OTHER\n"
 
 
 # order
@@ -231,6 +320,14 @@ def test_what_waits_for_each_other_is_named_below_the_order() -> None:
 
 def test_a_thing_that_waits_for_nothing_is_its_own_order() -> None:
     assert [record["label"] for record in records("order", "AWS X-Ray")] == ["AWS X-Ray"]
+    assert "nothing has to be read first" in table("order", "AWS X-Ray")
+    assert "先に読むものはありません" in table("order", "AWS X-Ray", "--lang", "ja")
+    assert "nothing has to be read first" not in table("order", "Lambda@Edge")
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("en", "because of"), ("ja", "先に読むものと理由")])
+def test_the_column_of_reasons_is_headed_so(lang: str, heading: str) -> None:
+    assert heading in table("order", "Lambda@Edge", "--lang", lang)
 
 
 # gaps
@@ -240,6 +337,11 @@ def test_gaps_are_narrowed_by_kind() -> None:
     every = records("gaps")
     for kind in GapKind:
         assert records("gaps", "--kind", kind) == [record for record in every if record["kind"] == kind]
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "What the graph leaves open"), ("ja", "グラフに足りないもの")])
+def test_gaps_are_those_of_the_graph(lang: str, title: str) -> None:
+    assert table("gaps", "--lang", lang).startswith(f"{title}\n")
 
 
 def test_a_misspelt_kind_is_answered_with_the_right_one() -> None:

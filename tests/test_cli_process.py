@@ -104,7 +104,7 @@ def test_the_language_is_that_of_the_locale() -> None:
 
 
 def test_an_ascii_locale_gets_japanese_all_the_same() -> None:
-    with process("find", "RPO", "--lang", "ja", env=environment(LC_ALL="C", PYTHONIOENCODING="ascii")) as running:
+    with process("show", "RPO", "--lang", "ja", env=environment(LC_ALL="C", PYTHONIOENCODING="ascii")) as running:
         out, err = running.communicate(timeout=60)
     assert (running.returncode, err) == (0, b"")
     assert "目標復旧時点" in out.decode()

@@ -122,7 +122,7 @@ def test_a_name_of_two_things_is_ambiguous(open_tiny: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("Tiny shop", "Tiny ship (kg:tiny-ship)"), ("小さな道路", "小さな道 (kg:tiny-road)")]
+    ("name", "near"), [("Tiny shop", "Tiny ship (kg:tiny-ship)"), ("小さな道路", "Tiny road (kg:tiny-road)")]
 )
 def test_an_unknown_thing_meets_its_likeness_in_either_language(open_tiny: Open, name: str, near: str) -> None:
     with pytest.raises(UnknownThingError) as caught:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -13,6 +14,7 @@ import networkx as nx
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from running import TINY
 
 import awskg
 from awskg.errors import GraphShapeError, UnknownNameError, UnknownThingError
@@ -40,8 +42,11 @@ from awskg.network import (
     requirements,
     stated,
 )
+from awskg.stores import ENGINES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from awskg.knowledge import KnowledgeGraph
 
 PREFIXES = """
@@ -373,6 +378,19 @@ def test_can_agrees_with_the_shipped_question(view: str) -> None:
         assert graph.can(link.source, link.target).answer is wanted
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("modality", "answer"), [("possible", Answer.YES), ("impossible", Answer.NO)])
+def test_what_a_claim_calls_impossible_is_a_no_in_the_question_too(
+    modality: str, answer: Answer, engine: str, tmp_path: Path
+) -> None:
+    pack = shutil.copytree(TINY, tmp_path / "pack")
+    told = (pack / "vehicles.trig").read_text("utf-8").replace("ak:possible", f"ak:{modality}")
+    (pack / "vehicles.trig").write_text(told.replace("ak:supports kg:tiny-ship", "ak:does kg:tiny-ship"), "utf-8")
+    graph = awskg.load(packs=[pack], engine=engine)
+    [row] = graph.ask("can-a-thing-do", thing="kg:tiny-road", action="kg:tiny-ship")
+    assert (row.answer, graph.can("kg:tiny-road", "kg:tiny-ship").answer) == (answer, answer)
+
+
 # comparison
 
 PAIR = """
@@ -540,7 +558,7 @@ def test_every_gap_says_what_is_missing_in_both_languages() -> None:
 
 @pytest.mark.parametrize(
     ("said", "missing"),
-    [("", "any claim about it"), ("claim:x { kg:s ak:uses kg:t }", "a second claim about it")],
+    [("", "any claim about it"), ("claim:x { kg:s ak:uses kg:t }", "more than one claim about it")],
 )
 def test_of_what_no_claim_speaks_no_second_claim_is_missing(said: str, missing: str) -> None:
     found = gaps(drawn(f"kg:s a ak:Service . {said}"))
@@ -607,6 +625,8 @@ def test_relations_are_named_by_id_curie_or_iri(notes: KnowledgeGraph, name: str
 
 
 def test_an_unknown_relation_is_no_empty_answer(notes: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownNameError, match='no property is called "Service"'):
+        notes.paths("ECS", "EC2", relations=["Service"])  # a class of the ontology is no property
     with pytest.raises(UnknownNameError, match=r'no property is called "require"; did you mean .*requires'):
         notes.paths("ECS", "EC2", relations=["require"])
     assert notes.in_view("noted").paths("ECS", "EC2", relations=["replacedBy"]) == ()

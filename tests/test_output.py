@@ -17,6 +17,7 @@ from awskg.cli.grid import NARROWEST, Grid, fit
 from awskg.cli.output import Format, format_of, markdown_table, write
 from awskg.cli.page import Page
 from awskg.cli.sheet import Sheet
+from awskg.errors import UnknownSuffixError
 from awskg.model import Lang
 from awskg.width import display_width
 
@@ -122,6 +123,14 @@ def test_styles_need_a_page_with_colour() -> None:
 )
 def test_the_suffix_of_a_file_chooses_the_format(name: str, format_: str, tmp_path: Path) -> None:
     assert format_of(tmp_path / name) == format_
+
+
+def test_a_suffix_of_no_format_is_refused_and_those_that_work_are_named(tmp_path: Path) -> None:
+    with pytest.raises(
+        UnknownSuffixError, match=r'no format has the suffix "\.gif"; there are: \.csv, \.json, .*\.txt;'
+    ):
+        format_of(tmp_path / "a.gif")
+    assert format_of(tmp_path / "a") == "table"
 
 
 def test_a_replaced_file_keeps_its_permissions_and_a_new_one_gets_the_usual(tmp_path: Path) -> None:

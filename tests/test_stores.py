@@ -103,7 +103,7 @@ def test_a_slip_in_a_file_has_the_same_place_on_both_engines(engine: str, tmp_pa
 
 
 def test_an_unknown_engine_is_refused() -> None:
-    with pytest.raises(UnknownNameError, match="oxigraph or rdflib"):
+    with pytest.raises(UnknownNameError, match="there are: oxigraph, rdflib"):
         open_store("jena")
 
 

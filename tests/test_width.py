@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from awskg.width import display_width, pad, truncate, visible, wrap
 
-TEXTS = st.text(st.sampled_from("aB 1-.、。「」ーっカ漢字が\u3099"), max_size=40)
+TEXTS = st.text(st.sampled_from("aB 1-.、。「」ーっカナ漢字が\u3099"), max_size=40)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,13 @@ def test_an_english_word_is_not_broken_while_it_fits() -> None:
 
 def test_a_word_longer_than_the_line_is_cut() -> None:
     assert wrap("--no-should-decrement", 10) == ["--no-shoul", "d-decremen", "t"]
+
+
+def test_katakana_is_not_broken_while_it_fits() -> None:
+    text = "最初のインスタンスがヘルスチェックに合格"
+    assert wrap(text, 20) == ["最初のインスタンスが", "ヘルスチェックに合格"]
+    assert wrap(text, 14) == ["最初の", "インスタンスが", "ヘルスチェック", "に合格"]
+    assert wrap(text, 8) == ["最初のイ", "ンスタン", "スがヘル", "スチェッ", "クに合格"]
 
 
 def test_line_ends_of_the_text_stay() -> None:

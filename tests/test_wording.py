@@ -18,6 +18,7 @@ from awskg.errors import (
     ParameterTypeError,
     UnknownNameError,
     UnknownParameterError,
+    UnknownSuffixError,
     UpdateRefusedError,
 )
 from awskg.model import Lang, Verdict
@@ -59,6 +60,11 @@ def test_a_number_brings_the_right_noun(count: int, noun: str) -> None:
 
 ERRORS: list[tuple[AwskgError, str]] = [
     (UnknownNameError("view", "curent", ["current"]), "「curent」というビューはありません。もしかして: current"),
+    (UnknownNameError("format", "x", (), ["csv", "md"]), "「x」という形式はありません。使えるもの: csv、md"),
+    (
+        UnknownSuffixError(".gif", [".csv"]),
+        "拡張子 .gif の形式はありません。使えるもの: .csv。--format を付ければ、ファイルの名前は自由です",
+    ),
     (
         UnknownParameterError("q", "thng", [], ["thing"]),
         "質問 q に「thng」というパラメーターはありません。使えるもの: thing",
@@ -72,7 +78,7 @@ ERRORS: list[tuple[AwskgError, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("error", "japanese"), ERRORS, ids=[type(error).__name__ for error, _ in ERRORS])
+@pytest.mark.parametrize(("error", "japanese"), ERRORS, ids=[japanese for _, japanese in ERRORS])
 def test_an_error_is_worded_in_the_language_wanted(error: AwskgError, japanese: str) -> None:
     assert error_message(error, Lang.JA) == japanese
     assert error_message(error, Lang.EN) == str(error)
@@ -90,10 +96,53 @@ def test_every_kind_of_name_that_an_error_speaks_of_has_a_japanese_word() -> Non
     ("arguments", "said"),
     [
         (("path", "Lambda"), "B を指定してください"),
-        (("path", "Lambda", "EC2", "--limit", "0"), "--limit の値が正しくありません (0 is not in the range x>=1)"),
+        (("path", "Lambda", "EC2", "--limit", "0"), "--limit には 1 以上の整数を指定してください"),
+        (("path", "Lambda", "EC2", "--max-hops", "13"), "--max-hops には 1〜12 の整数を指定してください"),
+        (("path", "Lambda", "EC2", "--max-hops", "x"), "--max-hops には 1〜12 の整数を指定してください"),
     ],
-    ids=["missing", "out of range"],
+    ids=["missing", "too small", "too large", "no number"],
 )
 def test_what_is_wrong_with_arguments_is_said_in_japanese_too(arguments: tuple[str, ...], said: str) -> None:
     result = run(*arguments, "--lang", "ja")
     assert (result.exit_code, result.stderr) == (2, f"awskg: {said}\n")
+
+
+@pytest.mark.parametrize("number", ["0", "x"])
+def test_a_number_that_is_not_to_be_had_is_answered_with_those_that_are(number: str) -> None:
+    result = run("path", "Lambda", "EC2", "--max-hops", number)
+    assert (result.exit_code, result.stderr) == (2, "awskg: --max-hops takes a whole number from 1 to 12\n")
+    assert run("find", "x", "--limit", number).stderr == "awskg: --limit takes a whole number from 1 up\n"
+
+
+@pytest.mark.parametrize(("command", "kind"), [("ask", "question"), ("diagram", "diagram"), ("explain", "code")])
+def test_a_name_that_nothing_looks_like_is_answered_with_the_command_that_lists_them(command: str, kind: str) -> None:
+    result = run(command, "zzzz")
+    assert (result.exit_code, result.stderr) == (2, f'awskg: no {kind} is called "zzzz"; awskg {command} lists them\n')
+    assert f"awskg {command}" in run(command, "zzzz", "--lang", "ja").stderr
+    assert all(words[0] == "awskg" for words in map(str.split, wording.LISTED_BY.values()))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "there_are"),
+    [
+        (("find", "x", "--format", "qqq"), "there are: table, json, jsonl, csv, tsv, md"),
+        (("find", "x", "--view", "qqq"), "there are: noted, current, all, 2020-06"),
+        (("find", "x", "--lang", "qqq"), "there are: en, ja"),
+        (("find", "x", "--engine", "qqq"), "there are: oxigraph, rdflib"),
+        (("gaps", "--kind", "qqq"), "there are: unverified, no-definition"),
+        (("qqq",), "there are: tour, ask, show"),
+    ],
+    ids=lambda part: part[0] if isinstance(part, tuple) else "",
+)
+def test_a_name_that_nothing_looks_like_is_answered_with_all_where_they_are_few(
+    arguments: tuple[str, ...], there_are: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert there_are in result.stderr
+    assert "did you mean" not in result.stderr
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Lambda function"), ("ja", "Lambda 関数")])
+def test_names_that_look_like_the_one_given_are_in_the_language_wanted(lang: str, name: str) -> None:
+    assert f"{name} (kg:lambda-function)" in run("show", "Lamda", "--lang", lang).stderr

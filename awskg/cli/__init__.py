@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from awskg.cli.options import Settings, language_of, shared_options
-from awskg.errors import INTERRUPTED, WRONG_USAGE, AwskgError, UnknownNameError
+from awskg.errors import INTERRUPTED, WRONG_USAGE, AwskgError
 from awskg.model import Lang
-from awskg.search import suggest
+from awskg.search import unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called; an unknown one is answered with the nearest."""
         if self.get_command(ctx, args[0]) is None:
-            raise UnknownNameError("command", args[0], suggest(args[0], COMMANDS) or COMMANDS)
+            raise unknown_name("command", args[0], COMMANDS)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click has it)

@@ -9,6 +9,8 @@ import click
 
 from awskg.cli.options import format_option, options_with
 from awskg.cli.wording import say
+from awskg.errors import UnknownNameError
+from awskg.search import suggest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +71,7 @@ def command(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401  # t
     kg = settings.load()
     drawn = _drawn(kg, Wanted(**options))
     if drawn is None:
+        _list_only(settings)
         from awskg.cli.view_list import view_list  # noqa: PLC0415
 
         settings.write(view_list(kg))
@@ -78,7 +81,7 @@ def command(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401  # t
     else:
         from awskg.cli.picture import Picture  # noqa: PLC0415  # the list of views needs none
 
-        settings.write(Picture(drawn, kg))
+        settings.write(Picture(drawn, kg, BINARY))
 
 
 def _drawn(kg: KnowledgeGraph, wanted: Wanted) -> Diagram | None:
@@ -91,6 +94,9 @@ def _drawn(kg: KnowledgeGraph, wanted: Wanted) -> Diagram | None:
     if depth is not None and focus is None:
         raise click.UsageError(say(kg.lang, "depth of what"))
     if name is not None:
+        known = diagrams.views(kg)
+        if name not in known:
+            raise UnknownNameError("diagram", name, suggest(name, known))
         return diagrams.draw_view(kg, name, budget=budget)
     if focus is not None:
         return diagrams.draw_focus(kg, focus, depth or 1, relations=relations, budget=budget)
@@ -101,8 +107,19 @@ def _drawn(kg: KnowledgeGraph, wanted: Wanted) -> Diagram | None:
 
 def _binary(settings: Settings) -> str | None:
     """Return the format of a picture that is no text, or None where text is wanted."""
-    wanted = settings.format_ or (settings.target and settings.target.suffix.lstrip(".").lower())
+    wanted = _wanted(settings)
     return next((format_ for format_ in BINARY if format_ == wanted), None)
+
+
+def _wanted(settings: Settings) -> str | None:
+    """Return the format that is asked for, by its name or by the suffix of the file."""
+    return settings.format_ or (settings.target.suffix.lstrip(".").lower() if settings.target else None)
+
+
+def _list_only(settings: Settings) -> None:
+    """Refuse to write the list of the views as a picture."""
+    if _wanted(settings) in FORMATS:
+        raise click.UsageError(say(settings.lang, "picture of what", format=_wanted(settings)))
 
 
 def _write_binary(drawn: Diagram, format_: str, settings: Settings) -> None:

@@ -31,7 +31,9 @@ def command(settings: Settings, text: tuple[str, ...], limit: int) -> None:
     """
     kg = settings.load()
     wanted = " ".join(text)
-    hits = kg.find(wanted, limit)
-    settings.write(HitList(kg, wanted, hits))
+    hits = kg.find(wanted, limit + 1)
+    settings.write(HitList(kg, wanted, hits[:limit]))
     if not hits:
         settings.tell("nothing found", text=wanted)
+    elif len(hits) > limit:
+        settings.tell("more")

@@ -1,4 +1,4 @@
-"""`awskg gaps`: what the notes leave open."""
+"""`awskg gaps`: what the graph leaves open."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @because_option
 @shared_options
 def command(settings: Settings, kinds: tuple[GapKind, ...], reasons: Reasons) -> None:
-    """List what the notes leave open: what to read or ask next.
+    """List what the graph leaves open: what to read, ask or write next.
 
     Claims without evidence, things without a definition, alternatives without a condition, features that no shipped
     question leads to, names that come up once, services without a limit.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.cli.answer_page import FEW_REASONS
 from awskg.cli.grid import Grid
@@ -13,6 +13,9 @@ from awskg.cli.output import markdown_table
 from awskg.cli.page import Page
 from awskg.cli.reasons import cited, reason_blocks, reason_lines, reason_records
 from awskg.cli.wording import listing, say
+from awskg.model import Iri, Modality
+from awskg.namespaces import AK
+from awskg.network.stated import OPPOSITES, REQUIRES
 from awskg.width import truncate, wrap
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from awskg.cli.output import Record
     from awskg.knowledge import KnowledgeGraph
-    from awskg.model import Claim, Iri, Lang
+    from awskg.model import Claim, Lang
     from awskg.network import Chain, Link
 
 
@@ -133,6 +136,14 @@ class GroundedList:
                 yield from own or reason_lines(self._claims(row.claims), self.kg, page)
 
 
+_SAYING_SO: Final = {Modality.REQUIRED: {REQUIRES}, Modality.IMPOSSIBLE: {*OPPOSITES.values()}}
+"""Properties that by themselves say what a modality says."""
+
+
+def _modality(claim: Claim) -> Iri:
+    return Iri(AK + claim.modality)
+
+
 def _claims_behind(rows: Iterable[GroundedRow]) -> list[Iri]:
     return list(dict.fromkeys(claim for row in rows for claim in row.claims))
 
@@ -140,13 +151,16 @@ def _claims_behind(rows: Iterable[GroundedRow]) -> list[Iri]:
 class Telling:
     """Puts statements of the graph into words."""
 
-    def __init__(self, kg: KnowledgeGraph, links: Iterable[Link], things: Iterable[Iri] = ()) -> None:
-        """Look up the labels of what is to be told, with one query for all."""
+    def __init__(
+        self, kg: KnowledgeGraph, links: Iterable[Link], things: Iterable[Iri] = (), claims: Iterable[Iri] = ()
+    ) -> None:
+        """Look up the labels of what is to be told, with one query for all; *claims* are those besides the links'."""
         told = tuple(links)
         terms = (term for link in told for term in (link.source, link.predicate, link.target))
-        self._conditions = {link.claim: kg.claim(link.claim).condition for link in told if link.claim}
-        conditions = (condition for given in self._conditions.values() for condition in given)
-        self._lang, self._labels = kg.lang, kg.labels({*things, *terms, *conditions})
+        self._claims = {claim: kg.claim(claim) for claim in (*claims, *(link.claim for link in told)) if claim}
+        conditions = (condition for claim in self._claims.values() for condition in claim.condition)
+        modalities = (_modality(claim) for claim in self._claims.values())
+        self._lang, self._labels = kg.lang, kg.labels({*things, *terms, *conditions, *modalities})
 
     def name(self, iri: Iri) -> str:
         """Return the label of a thing or a property."""
@@ -177,7 +191,21 @@ class Telling:
         return self.names(dict.fromkeys(condition for link in links for condition in self._given(link)))
 
     def _given(self, link: Link) -> tuple[Iri, ...]:
-        return self._conditions.get(link.claim, ()) if link.claim else ()
+        return self._claims[link.claim].condition if link.claim else ()
+
+    def claim(self, iri: Iri) -> Claim:
+        """Return a claim that was looked up."""
+        return self._claims[iri]
+
+    def meant(self, value: str, claim: Claim, predicate: Iri) -> str:
+        """Return a value with the conditions under which a claim gives it, and with how the claim means it.
+
+        What the property says by itself is not said again, such as that what is required is required.
+        """
+        if claim.condition:
+            value = say(self._lang, "guarded", value=value, conditions=self.names(claim.condition))
+        plain = claim.modality is Modality.ASSERTED or predicate in _SAYING_SO.get(claim.modality, ())
+        return value if plain else f"{value} ({self.name(_modality(claim))})"
 
     def told(self, link: Link) -> str:
         """Return a statement as a sentence."""

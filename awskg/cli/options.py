@@ -14,9 +14,8 @@ import click
 
 from awskg.cli.output import Document, Format, format_of, write
 from awskg.cli.page import Page, page_for
-from awskg.errors import UnknownNameError
 from awskg.model import AsOf, Lang, View
-from awskg.search import suggest
+from awskg.search import unknown_name
 from awskg.stores import ENGINES
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ class Named(click.ParamType[Member], Generic[Member]):
         try:
             return self._members(value)
         except ValueError:
-            raise UnknownNameError(self.name, value, suggest(value, self._members) or tuple(self._members)) from None
+            raise unknown_name(self.name, value, self._members) from None
 
 
 def format_option(*more: str, default: str = "table on a terminal, else jsonl") -> Callable[..., Any]:

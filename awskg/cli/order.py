@@ -47,11 +47,14 @@ def _list(kg: KnowledgeGraph, order: LearningOrder, reasons: Reasons, *, towards
         kg,
         ("place", "thing", "label", "after", "claims", "cycle"),
         say(kg.lang, "order towards" if towards else "order title", **goal),
-        ["", say(kg.lang, "read"), say(kg.lang, "after")],
+        ["", say(kg.lang, "read"), say(kg.lang, "read first")],
         [_row(place, lesson, order, telling) for place, lesson in enumerate(order.lessons, 1)],
         reasons,
         nothing=say(kg.lang, "no order"),
-        below=[say(kg.lang, "read together", things=telling.names(cycle.things)) for cycle in order.cycles],
+        below=[
+            *(say(kg.lang, "read together", things=telling.names(cycle.things)) for cycle in order.cycles),
+            *([say(kg.lang, "nothing first")] if things and not any(lesson.after for lesson in order.lessons) else []),
+        ],
         numbers=frozenset({0}),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
+from awskg.errors import UnknownSuffixError
 from awskg.writing import replacing
 
 if TYPE_CHECKING:
@@ -78,15 +79,24 @@ def _lines(document: Document, format_: str, page: Page) -> Iterator[str]:
 
 
 def format_of(target: Path, document: object = None) -> str:
-    """Return the format that the suffix of a file asks for, or the table for any other suffix.
+    """Return the format that the suffix of a file asks for; without one, and for text, the table.
 
     >>> from pathlib import Path
-    >>> format_of(Path("rows.csv"))
-    'csv'
+    >>> format_of(Path("rows.csv")), format_of(Path("rows.txt"))
+    ('csv', 'table')
+
+    Raises:
+        UnknownSuffixError: the document is written in no such format; the error names the suffixes that there are.
     """
     suffix = target.suffix.lstrip(".").lower()
-    known = {*Format, *getattr(document, "own_writers", ())}
-    return str(suffix if suffix in known else Format.TABLE)
+    formats = {_TEXT: Format.TABLE, **{name: name for name in (*Format, *getattr(document, "own_writers", ()))}}
+    if suffix and suffix not in formats:
+        known = {*formats, *getattr(document, "binary", ())} - {Format.TABLE}
+        raise UnknownSuffixError(f".{suffix}", [f".{name}" for name in sorted(known)])
+    return str(formats.get(suffix, Format.TABLE))
+
+
+_TEXT: Final = "txt"
 
 
 @contextmanager

@@ -40,10 +40,12 @@ class Picture:
     Attributes:
         diagram: the diagram.
         kg: the graph that it was made from.
+        binary: suffixes of files that it can be written to as something that is no text, by whoever shows it.
     """
 
     diagram: Diagram
     kg: KnowledgeGraph
+    binary: Sequence[str] = ()
 
     @property
     def fields(self) -> Sequence[str]:

@@ -15,6 +15,7 @@ from awskg.errors import (
     QueryRefusedError,
     UnknownNameError,
     UnknownParameterError,
+    UnknownSuffixError,
 )
 from awskg.model import Labels, Lang, Verdict
 
@@ -47,21 +48,39 @@ def listing(parts: Iterable[str], lang: Lang) -> str:
 
 def error_message(error: AwskgError, lang: Lang) -> str:
     """Return what is wrong and what would repair it, in *lang* where the error carries its facts."""
-    if lang is Lang.EN:
-        return str(error)
-    return next((worded(error) for kind, worded in _IN_JAPANESE.items() if isinstance(error, kind)), str(error))
+    words = _IN_JAPANESE if lang is Lang.JA else {}
+    told = next((worded(error) for kind, worded in words.items() if isinstance(error, kind)), str(error))
+    return told + _where_listed(error, lang)
+
+
+def _where_listed(error: AwskgError, lang: Lang) -> str:
+    """Return which command lists the names of a kind, where none of them looks like the one given."""
+    if not isinstance(error, UnknownNameError) or error.suggestions or error.kind not in LISTED_BY:
+        return ""
+    return _LISTED.in_(lang).format(command=LISTED_BY[error.kind])
 
 
 def usage_message(error: click.ClickException, lang: Lang) -> str:
     """Return what is wrong with the arguments, in *lang* where click says what kind of mistake it is."""
     if isinstance(error, click.NoSuchOption):
         return error_message(UnknownNameError("option", error.option_name, error.possibilities or ()), lang)
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
+        return _NUMBER.in_(lang).format(option=_hint(error, error.param), numbers=_numbers(error.param.type, lang))
     if lang is Lang.JA and isinstance(error, click.BadParameter) and error.param:
-        hint = str(error.param_hint or error.param.get_error_hint(error.ctx)).strip("'")
+        hint = _hint(error, error.param)
         if isinstance(error, click.MissingParameter):
             return f"{hint} を指定してください"
         return f"{hint} の値が正しくありません ({_uncapitalised(error.message)})"
     return _uncapitalised(error.format_message())
+
+
+def _hint(error: click.BadParameter, param: click.Parameter) -> str:
+    return str(error.param_hint or param.get_error_hint(error.ctx)).strip("'")
+
+
+def _numbers(wanted: click.IntRange, lang: Lang) -> str:
+    bounds = _FROM if wanted.max is None else _FROM_TO
+    return bounds.in_(lang).format(least=wanted.min, most=wanted.max)
 
 
 def _uncapitalised(message: str) -> str:
@@ -111,6 +130,18 @@ COUNTED: Final[Mapping[str, Labels]] = {
     "types": Labels("types", "タイプ"),
 }
 """What is counted in the tables of AWS's own data."""
+
+LISTED_BY: Final[Mapping[str, str]] = {
+    "code": "awskg explain",
+    "diagram": "awskg diagram",
+    "question": "awskg ask",
+}
+"""The command that lists the names of a kind, where they are too many for an error."""
+
+_LISTED: Final = Labels("; {command} lists them", "。一覧は {command} で表示できます")
+_NUMBER: Final = Labels("{option} takes a whole number {numbers}", "{option} には {numbers}整数を指定してください")
+_FROM: Final = Labels("from {least} up", "{least} 以上の")
+_FROM_TO: Final = Labels("from {least} to {most}", "{least}〜{most} の")
 
 SENTENCES: Final[Mapping[str, Labels]] = {
     # answers
@@ -265,15 +296,19 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "path title": Labels("How {a} and {b} are related", "「{a}」と「{b}」のつながり"),
     "chain": Labels("chain", "つながり"),
     "no path": Labels(
-        "no chain of up to {hops:statement|statements} relates {a} and {b}",
-        "「{a}」と「{b}」を結ぶつながりは、{hops} 段以内にはありません",
+        "no chain of up to {hops:hop|hops} relates {a} and {b}",
+        "「{a}」と「{b}」を結ぶつながりは、{hops} ホップ以内にはありません",
+    ),
+    "no path but by headings": Labels(
+        "no chain of up to {hops:hop|hops} relates {a} and {b}; only the headings that the notes file them under do",
+        "「{a}」と「{b}」を結ぶつながりは、{hops} ホップ以内にはありません。ノートの見出しを通してつながるだけです",
     ),
     "no path so short": Labels(
-        "no chain of up to {hops:statement|statements} relates {a} and {b}; --max-hops {farther} finds one",
-        "「{a}」と「{b}」を結ぶつながりは、{hops} 段以内にはありません。--max-hops {farther} なら見つかります",
+        "no chain of up to {hops:hop|hops} relates {a} and {b}; --max-hops {farther} finds one",
+        "「{a}」と「{b}」を結ぶつながりは、{hops} ホップ以内にはありません。--max-hops {farther} なら見つかります",
     ),
     "one thing": Labels("both names mean {thing}", "どちらも「{thing}」を指します"),
-    "more paths": Labels("there are more than {limit}; --limit shows more", "ほかにもあります。--limit で増やせます"),
+    "more": Labels("there are more; --limit N shows more", "ほかにもあります。--limit N で増やせます"),
     "requires title": Labels("What {thing} requires", "「{thing}」に必要なもの"),
     "requires nothing": Labels(
         "the notes state nothing that {thing} requires, which is not to say that it requires nothing",
@@ -288,13 +323,25 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "does without": Labels("stated to do without it: {things}", "それがなくても成り立つとされるもの: {things}"),
     "by way of": Labels("by way of", "経由"),
     "things found": Labels("{things:thing|things}", "事物 {things} 件"),
-    "compare title": Labels("{a} and {b}", "「{a}」と「{b}」の比較"),
+    "compare title": Labels("{a} and {b} compared", "「{a}」と「{b}」の比較"),
+    "compare with what": Labels(
+        "name what to compare it with: awskg compare {thing} OTHER",
+        "比べる相手も指定してください: awskg compare {thing} 相手",
+    ),
+    "alternatives known": Labels(
+        "{told}; the notes have as alternatives: {things}", "{told}(代わりになるもの: {things})"
+    ),
+    "guarded": Labels("{value} [{conditions}]", "{value}［{conditions}］"),
+    "empty cell": Labels(
+        "An empty cell means that nothing is said, not that the answer is no.", "空欄は記述なしで、否定ではありません。"
+    ),
     "the same": Labels("the same", "同じ"),
     "nothing to compare": Labels("the notes say nothing of either", "どちらについても述べられていません"),
     "order title": Labels("What to read before what", "読む順番"),
     "order towards": Labels("What to read for {thing}, in this order", "「{thing}」を理解するために読む順番"),
     "read": Labels("read", "読むもの"),
-    "after": Labels("after", "先に読むもの"),
+    "read first": Labels("because of", "先に読むものと理由"),
+    "nothing first": Labels("nothing has to be read first", "先に読むものはありません"),
     "read together": Labels(
         "read together, since each waits for the other: {things}", "互いに前提となるため、併せて読むもの: {things}"
     ),
@@ -302,7 +349,7 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "{lessons:thing|things}, {first} of them to begin with", "事物 {lessons} 件(うち {first} 件から始められます)"
     ),
     "no order": Labels("nothing waits for anything", "順番の決まるものはありません"),
-    "gaps title": Labels("What the notes leave open", "ノートに足りないもの"),
+    "gaps title": Labels("What the graph leaves open", "グラフに足りないもの"),
     "missing": Labels("what is missing", "足りないもの"),
     "of what": Labels("of what", "対象"),
     "gaps": Labels("{gaps:gap|gaps}", "不足 {gaps} 件"),
@@ -320,6 +367,10 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "(--relation は後の二つと共に、または単独で使えます)",
     ),
     "depth of what": Labels("--depth goes with --focus THING", "--depth は --focus 事物 と共に使います"),
+    "picture of what": Labels(
+        "{format} is for a picture; name one, as awskg diagram lists them",
+        "{format} は図の形式です。図の名前を指定してください(一覧は awskg diagram)",
+    ),
     "no binary here": Labels(
         "{format} is no text for a terminal; name a file with -o FILE",
         "{format} は端末に表示できません。-o でファイルを指定してください",
@@ -419,6 +470,7 @@ KINDS: Final[Mapping[str, str]] = {
     "code": "コード",
     "column": "列",
     "date": "日付",
+    "diagram": "図",
     "command": "コマンド",
     "engine": "エンジン",
     "format": "形式",
@@ -440,8 +492,18 @@ KINDS: Final[Mapping[str, str]] = {
 
 def _unknown_name(error: UnknownNameError) -> str:
     kind = KINDS.get(error.kind, error.kind)
-    near = f"。もしかして: {'、'.join(error.suggestions)}" if error.suggestions else ""
-    return f"「{error.name}」という{kind}はありません{near}"
+    return f"「{error.name}」という{kind}はありません{_near(error)}"
+
+
+def _unknown_suffix(error: UnknownSuffixError) -> str:
+    return f"拡張子 {error.name} の形式はありません{_near(error)}。--format を付ければ、ファイルの名前は自由です"
+
+
+def _near(error: UnknownNameError) -> str:
+    """Return the names that look like the one given, or else those that there are."""
+    if error.suggestions:
+        return f"。もしかして: {'、'.join(error.suggestions)}"
+    return f"。使えるもの: {'、'.join(error.known)}" if error.known else ""
 
 
 def _unknown_parameter(error: UnknownParameterError) -> str:
@@ -476,6 +538,7 @@ def _missing_font(error: MissingFontError) -> str:
 
 _IN_JAPANESE: Final[Mapping[type[AwskgError], Callable[[Any], str]]] = {  # a kind of error before its parent
     UnknownParameterError: _unknown_parameter,
+    UnknownSuffixError: _unknown_suffix,
     UnknownNameError: _unknown_name,
     AmbiguousNameError: _ambiguous_name,
     ParameterTypeError: _parameter_type,

@@ -17,10 +17,9 @@ from awskg.diagrams.selection import BUDGET, Selection
 from awskg.diagrams.spec import Grouping, Kind
 from awskg.diagrams.stale import draw_stale
 from awskg.diagrams.timeline import draw_timeline
-from awskg.diagrams.views import iri_of, relations_of, views
+from awskg.diagrams.views import views
 from awskg.errors import UnknownNameError
 from awskg.model import Iri, Labels
-from awskg.namespaces import AK
 from awskg.search import suggest
 
 if TYPE_CHECKING:
@@ -109,8 +108,8 @@ def draw_relation(kg: KnowledgeGraph, relations: Iterable[str], *, budget: int |
     """
     wanted = _relations(kg, relations)
     labels = " · ".join(kg.labels(wanted)[relation].in_(kg.lang) for relation in wanted)
-    definitions = (kg[relation].definition for relation in wanted)
-    description = " ".join(definition.in_(kg.lang) for definition in definitions if definition)
+    terms = (kg.get(relation) for relation in wanted)
+    description = " ".join(term.definition.in_(kg.lang) for term in terms if term and term.definition)
     head = Head("-".join(map(_local, wanted)), labels, description)
     return draw_network(scene_of(kg), Selection(relations=wanted, budget=budget or BUDGET), head)
 
@@ -189,21 +188,7 @@ def _draw_link(kg: KnowledgeGraph, drawing: Drawing, link: Ends) -> None:
 
 
 def _relations(kg: KnowledgeGraph, names: Iterable[str] | None) -> tuple[Iri, ...]:
-    return tuple(dict.fromkeys(relation_named(kg, name) for name in names or ()))
-
-
-def relation_named(kg: KnowledgeGraph, name: str) -> Iri:
-    """Return the property of a name, such as "requires", "ak:requires" or its IRI.
-
-    Raises:
-        UnknownNameError: there is no such property; the error names those that look like it.
-    """
-    known = relations_of(kg)
-    iri = iri_of(name, AK)
-    if iri not in known:
-        names = sorted(relation.removeprefix(AK) for relation in known)
-        raise UnknownNameError("property", name, suggest(name, names))
-    return iri
+    return tuple(dict.fromkeys(map(kg.relation, names or ())))
 
 
 def _local(iri: Iri) -> str:

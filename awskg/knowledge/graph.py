@@ -19,7 +19,7 @@ from awskg.model.terms import is_iri
 from awskg.namespaces import CLAIM, compact, expand
 from awskg.packs import materialise, read_pack
 from awskg.questions import bind, read_questions
-from awskg.search import suggest
+from awskg.search import suggest, unknown_name
 from awskg.stores import ENGINES, open_store
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class KnowledgeGraph(Shape):
         """Load the ontology and *packs* into a new store, unless they are in *store*; `awskg.load` reads the packs."""
         self.view, self.packs, self.engine, self.lang = view, tuple(packs), engine, lang
         self._store = store or _fill(open_store(engine), self.packs, view)
-        self._names = Names(self._store)
+        self._names = Names(self._store, lang)
         self._claims = Claims(self._store, view, self.packs)
 
     def __repr__(self) -> str:
@@ -365,12 +365,12 @@ def _member(kind: type[Member], word: str, name: str) -> Member:
     try:
         return kind(name)
     except ValueError:
-        raise UnknownNameError(word, name, suggest(name, kind) or tuple(kind)) from None
+        raise unknown_name(word, name, kind) from None
 
 
 def _engine(name: str) -> str:
     if name not in ENGINES:
-        raise UnknownNameError("engine", name, suggest(name, ENGINES) or ENGINES)
+        raise unknown_name("engine", name, ENGINES)
     return name
 
 

@@ -16,6 +16,7 @@ from awskg.search import How, Index, Rank
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from awskg.model import Lang
     from awskg.search import Hit
     from awskg.stores import Store
 
@@ -36,9 +37,9 @@ SUGGESTIONS: Final = 3
 class Names:
     """The names in a store; what needs all of them is built when it is first needed."""
 
-    def __init__(self, store: Store) -> None:
-        """Take the store; nothing is read yet."""
-        self._store = store
+    def __init__(self, store: Store, lang: Lang) -> None:
+        """Take the store, and the language of suggestions; nothing is read yet."""
+        self._store, self._lang = store, lang
 
     def resolve(self, name: str) -> Iri:
         """Return what *name* names: a full IRI, a CURIE, an id, a label, an alias, a notation, or a known misspelling.
@@ -131,10 +132,18 @@ class Names:
         return [hit.iri for hit in best if hit.label == name] or [hit.iri for hit in best]
 
     def _suggestions(self, name: str) -> tuple[str, ...]:
+        """Return the things whose names look like *name*: the name that does, or the label where it is not to be shown.
+
+        That is so for a misspelling, which is what a hidden label is, and for a name in the other language.
+        """
         hits = self._name_index.search(name, limit=SUGGESTIONS)
         labels = self.labels(hit.iri for hit in hits)
-        shown = ((labels[hit.iri].en if hit.rank is Rank.HIDDEN else hit.label, hit.iri.curie) for hit in hits)
-        return tuple(f"{label} ({curie})" for label, curie in shown)  # a hidden label is a misspelling: not shown
+        shown = {(iri, str(text)) for iri, of, text in self._said(labels, _NAMES) if self._is_to_show(of, text)}
+        names = ((hit.label if (hit.iri, hit.label) in shown else labels[hit.iri].in_(self._lang), hit) for hit in hits)
+        return tuple(f"{label} ({hit.iri.curie})" for label, hit in names)
+
+    def _is_to_show(self, predicate: str, name: Text) -> bool:
+        return _NAMES[predicate] is not Rank.HIDDEN and name.language in (None, self._lang)
 
 
 def _iris(name: str) -> Iterator[Iri]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from awskg.errors import UnknownNameError, UnknownThingError
+from awskg.errors import UnknownNameError
 from awskg.model import Iri
-from awskg.namespaces import AK, expand
+from awskg.namespaces import AK, OWL, expand
 from awskg.search import suggest
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class Shape:
     @abstractmethod
     def resolve(self, name: str | Thing) -> Iri:
         """Return the IRI of what *name* names."""
+
+    @abstractmethod
+    def get(self, name: str, default: Thing | None = None) -> Thing | None:
+        """Return the thing that *name* names, or *default* when nothing is called so."""
 
     @property
     @abstractmethod
@@ -228,16 +232,28 @@ class Shape:
         return name if isinstance(name, Iri) and name in self._network else self.resolve(name)
 
     def _properties(self, names: Iterable[str] | None) -> frozenset[Iri] | None:
-        return None if names is None else frozenset(map(self._property, names))
+        return None if names is None else frozenset(map(self.relation, names))
 
-    def _property(self, name: str) -> Iri:
-        """Return the property of a name, such as "requires", "ak:requires" or its IRI."""
+    def relation(self, name: str) -> Iri:
+        """Return the property of a name, such as "requires", "ak:requires" or its IRI.
+
+        It is one that something is told by, or one of the ontology.
+
+        Raises:
+            UnknownNameError: there is no such property; the error names those that look like it.
+
+        >>> import awskg
+        >>> awskg.load().relation("requires").curie
+        'ak:requires'
+        """
         iri = Iri(expand(name) or (name if "://" in name else AK + name))
         known = {told["predicate"] for *_, told in self._network.edges(data=True)}
-        if iri not in known:
-            try:
-                self.resolve(iri)  # one of the ontology that nothing in this view is told by
-            except UnknownThingError:
-                names = sorted(of.removeprefix(AK) if of.startswith(AK) else of.curie for of in known)
-                raise UnknownNameError("property", name, suggest(name, names)) from None
-        return iri
+        term = None if iri in known else self.get(iri)
+        if iri in known or (term and _PROPERTIES.intersection(term.kinds)):
+            return iri
+        names = sorted(of.removeprefix(AK) if of.startswith(AK) else of.curie for of in known)
+        raise UnknownNameError("property", name, suggest(name, names))
+
+
+_PROPERTIES: Final = frozenset((f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty"))
+"""What the ontology calls the kinds of its properties."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from awskg.errors import UnknownNameError
 from awskg.model import AsOf, View
-from awskg.search import suggest
+from awskg.search import unknown_name
 
 
 def view_named(name: str) -> View | AsOf:
@@ -24,4 +23,4 @@ def view_named(name: str) -> View | AsOf:
     try:
         return AsOf(name)
     except ValueError:
-        raise UnknownNameError("view", name, suggest(name, View) or (*View, "2020-06")) from None
+        raise unknown_name("view", name, (*View, "2020-06")) from None

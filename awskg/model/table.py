@@ -71,7 +71,7 @@ class Row(Mapping[str, Value]):
         try:
             return self._cells[self._places[column]]
         except KeyError:
-            raise UnknownNameError("column", column, self._places) from None
+            raise UnknownNameError("column", column, (), self._places) from None
 
     def __getattr__(self, column: str) -> Any:  # noqa: ANN401  # only who wrote the query knows its type
         """Return the cell in *column*; a column called like a method of mappings is reached with `[]` only."""

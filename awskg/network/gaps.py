@@ -73,12 +73,12 @@ class Gap(NamedTuple):
 
 
 _MISSING: Final = {
-    GapKind.UNVERIFIED: Labels("evidence for the claim", "主張の裏付け"),
+    GapKind.UNVERIFIED: Labels("evidence for what is claimed", "主張の裏付け"),
     GapKind.NO_DEFINITION: Labels("what it is", "何であるかの説明"),
-    GapKind.NO_CONDITION: Labels("when to take which", "どちらをいつ選ぶか"),
-    GapKind.UNASKED: Labels("a question that leads to it", "そこに行き着く質問"),
-    GapKind.MENTIONED_ONCE: Labels("a second claim about it", "二つ目の主張"),
-    GapKind.NO_LIMIT: Labels("its constraints and limits", "制約や上限"),
+    GapKind.NO_CONDITION: Labels("when to choose which", "どちらをどんなときに選ぶか"),
+    GapKind.UNASKED: Labels("a question with it in the answer", "それが答えに出てくる質問"),
+    GapKind.MENTIONED_ONCE: Labels("more than one claim about it", "それについての二つ目の主張"),
+    GapKind.NO_LIMIT: Labels("its constraints and limits", "その制約や上限"),
 }
 _UNMENTIONED: Final = Labels("any claim about it", "それについての主張")
 

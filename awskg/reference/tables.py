@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from awskg import resources
-from awskg.errors import ReferenceFileError, UnknownNameError
+from awskg.errors import ReferenceFileError
+from awskg.search import unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,7 +139,7 @@ class Tables:
             ReferenceFileError: the file is missing, or is not the one that the manifest describes.
         """
         if name not in self.entries:
-            raise UnknownNameError("table", name, self.entries)
+            raise unknown_name("table", name, self.entries)
         path = self.folder / f"{name}.zip"
         try:
             octets = path.read_bytes()

@@ -75,4 +75,4 @@ def open_store(engine: str = "oxigraph") -> Store:
         from awskg.stores.rdflib_engine import RdflibStore  # noqa: PLC0415  # importing rdflib takes 25 bare starts
 
         return RdflibStore()
-    raise UnknownNameError("engine", engine, ENGINES)
+    raise UnknownNameError("engine", engine, (), ENGINES)
