@@ -65,7 +65,7 @@ def _put_in_place(beside: Mapping[Path, Path]) -> None:
     before: dict[Path, bytes | None] = {}
     try:
         for target, file in beside.items():
-            old = target.read_bytes() if target.exists() else None
+            old = target.read_bytes() if len(beside) > 1 and target.exists() else None  # a single one needs no way back
             file.replace(target)
             before[target] = old
     except OSError as error:

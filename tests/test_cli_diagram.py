@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -143,7 +145,7 @@ def test_what_no_picture_or_no_list_is_written_as_leaves_no_file(
 def test_things_without_a_path_are_drawn_alone_and_it_says_so() -> None:
     result = run("diagram", "--path", "RPO", "M3", "--format", "table")
     assert result.exit_code == 0
-    assert "No chain of at most 4 statements" in result.stdout
+    assert "No chain of at most 4 hops" in result.stdout
     assert not [line for line in result.stdout.splitlines() if line.startswith(("├", "└"))]
 
 
@@ -157,3 +159,28 @@ def test_an_own_pack_brings_its_views_and_they_are_drawn(tmp_path: Path) -> None
     result = run("diagram", "--pack", "tests/packs/tiny", VIEW, "--format", "svg")
     assert result.exit_code == 0
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_picture_goes_into_a_named_pipe_and_leaves_it_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    assert run("diagram", "ecs", "--format", "png", "-o", pipe).exit_code == 0
+    reader.join(timeout=60)
+    assert read[0].startswith(b"\x89PNG")
+    assert pipe.is_fifo()
+
+
+def test_a_focus_is_a_thing_of_the_graph() -> None:
+    for name in ("ak:requires", "claim:m3-lacks-ipv6"):
+        result = run("diagram", "--focus", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_budget_goes_with_a_picture() -> None:
+    result = run("diagram", "--budget", "5")
+    assert result.exit_code == 2
+    assert "--budget goes with a picture" in result.stderr

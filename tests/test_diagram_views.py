@@ -374,7 +374,7 @@ def test_two_things_without_a_path_are_drawn_apart_and_the_picture_says_so() -> 
     diagram = draw_path(graph(), "M3", "RPO")
     assert [node.label for node in diagram.nodes] == ["M3", "Recovery point objective"]
     assert not diagram.edges
-    assert diagram.description == "No chain of at most 4 statements relates the two."
+    assert diagram.description == "No chain of at most 4 hops relates the two."
 
 
 def test_a_path_from_a_thing_to_itself_is_the_thing() -> None:
@@ -466,7 +466,7 @@ def test_views_of_several_packs_are_put_together_and_a_name_is_given_once(tmp_pa
 
 def test_a_pack_without_views_has_none(tmp_path: Path) -> None:
     assert not views(_pack(tmp_path, TRIG))
-    with pytest.raises(UnknownNameError, match='no view is called "any"'):
+    with pytest.raises(UnknownNameError, match='no diagram is called "any"'):
         draw_view(_pack(tmp_path, TRIG), "any")
 
 

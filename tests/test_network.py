@@ -42,6 +42,7 @@ from awskg.network import (
     requirements,
     stated,
 )
+from awskg.network.requirements import MOST_HOPS
 from awskg.stores import ENGINES
 
 if TYPE_CHECKING:
@@ -178,6 +179,17 @@ def test_dependents_are_requirements_read_backwards() -> None:
 
 def test_requirements_end_where_they_are_told_to() -> None:
     assert [reached.thing for reached in requirements(drawn(BOATS), kg("boat"), max_hops=1)] == [kg("hull")]
+
+
+def test_what_is_called_impossible_is_no_requirement() -> None:
+    denied = "claim:x { kg:boat ak:requires kg:hull } claim:x a ak:NoteClaim ; ak:modality ak:impossible ."
+    assert not requirements(drawn(denied), kg("boat"))
+
+
+def test_a_very_long_chain_is_followed_as_far_as_people_reason() -> None:
+    long = drawn(" ".join(f"claim:c{n} {{ kg:t{n} ak:requires kg:t{n + 1} }}" for n in range(300)))
+    assert len(requirements(long, kg("t0"))) == MOST_HOPS
+    assert len(requirements(long, kg("t0"), max_hops=None)) == 300
 
 
 # paths

@@ -9,8 +9,6 @@ import click
 
 from awskg.cli.options import format_option, options_with
 from awskg.cli.wording import say
-from awskg.errors import UnknownNameError
-from awskg.search import suggest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,10 +91,9 @@ def _drawn(kg: KnowledgeGraph, wanted: Wanted) -> Diagram | None:
         raise click.UsageError(say(kg.lang, "one picture"))
     if depth is not None and focus is None:
         raise click.UsageError(say(kg.lang, "depth of what"))
+    if budget is not None and not (name or focus or ends or relations):
+        raise click.UsageError(say(kg.lang, "budget of what"))
     if name is not None:
-        known = diagrams.views(kg)
-        if name not in known:
-            raise UnknownNameError("diagram", name, suggest(name, known))
         return diagrams.draw_view(kg, name, budget=budget)
     if focus is not None:
         return diagrams.draw_focus(kg, focus, depth or 1, relations=relations, budget=budget)
@@ -138,4 +135,8 @@ def _write_binary(drawn: Diagram, format_: str, settings: Settings) -> None:
 def _write_file(target: Path, octets: bytes) -> None:
     from awskg.writing import replace_all_bytes  # noqa: PLC0415
 
-    replace_all_bytes({target: octets})
+    if target.exists() and not target.is_file():  # a device or a named pipe must stay what it is
+        with target.open("wb") as stream:
+            stream.write(octets)
+    else:
+        replace_all_bytes({target: octets})

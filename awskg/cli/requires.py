@@ -24,12 +24,10 @@ _DOES_NOT_REQUIRE: Final = AK + "doesNotRequire"
 @click.command("requires")
 @click.argument("name", nargs=-1, required=True, metavar="THING")
 @click.option("--dependents", "backwards", is_flag=True, help="What breaks without THING, instead.")
-@click.option("--max-hops", type=click.IntRange(1), help="How far to follow. Default: as far as it leads.")
+@click.option("--max-hops", type=click.IntRange(1), default=64, help="How far to follow. Default: 64.")
 @because_option
 @shared_options
-def command(
-    settings: Settings, name: tuple[str, ...], *, backwards: bool, max_hops: int | None, reasons: Reasons
-) -> None:
+def command(settings: Settings, name: tuple[str, ...], *, backwards: bool, max_hops: int, reasons: Reasons) -> None:
     """Show what a THING requires, directly or by way of others.
 
     The nearest comes first; what is required only by something that is required is shown with that.

@@ -366,6 +366,10 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "一度に描く図は一つです。ビューの名前、--focus、--path のどれか一つを指定してください"
         "(--relation は後の二つと共に、または単独で使えます)",
     ),
+    "budget of what": Labels(
+        "--budget goes with a picture: NAME, --focus, --path or --relation",
+        "--budget は図の指定(名前・--focus・--path・--relation)と共に使います",
+    ),
     "depth of what": Labels("--depth goes with --focus THING", "--depth は --focus 事物 と共に使います"),
     "picture of what": Labels(
         "{format} is for a picture; name one, as awskg diagram lists them",

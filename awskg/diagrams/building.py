@@ -20,6 +20,7 @@ from awskg.diagrams.timeline import draw_timeline
 from awskg.diagrams.views import views
 from awskg.errors import UnknownNameError
 from awskg.model import Iri, Labels
+from awskg.network.links import among
 from awskg.search import suggest
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     Ends: TypeAlias = tuple[Iri, Iri, Iri]
 
 _NO_CHAIN: Final = Labels(
-    "No chain of at most {hops} statements relates the two.",
-    "{hops} 個以内の記述をたどって両者を結ぶつながりはありません。",
+    "No chain of at most {hops} hops relates the two.",
+    "{hops} ホップ以内で両者を結ぶつながりはありません。",
 )
 _DRAWERS: Final[Mapping[Kind, Callable[[Scene, Selection, Head], Diagram]]] = {
     Kind.OVERVIEW: draw_overview,
@@ -62,7 +63,7 @@ def draw_view(kg: KnowledgeGraph, name: str, *, budget: int | None = None) -> Di
     """
     known = views(kg)
     if name not in known:
-        raise UnknownNameError("view", name, suggest(name, known) or known)
+        raise UnknownNameError("diagram", name, suggest(name, known))
     spec = known[name]
     selection = spec.selection if budget is None else spec.selection._replace(budget=budget)
     scene = scene_of(kg, spec.view)
@@ -96,6 +97,7 @@ def draw_focus(
     """
     iri = kg.resolve(thing)
     scene = scene_of(kg)
+    among(scene.graph, iri)
     selection = Selection((iri,), depth, relations=_relations(kg, relations), budget=budget or BUDGET)
     return draw_network(scene, selection, Head(_local(iri), scene.label(iri), scene.definition(iri)))
 

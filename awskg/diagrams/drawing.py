@@ -116,7 +116,7 @@ class Drawing:
             self.id_of(statement.source),
             self.id_of(statement.target),
             self.meant(statement, statement.label if label is None else label),
-            line_of(statement.predicate),
+            Line.NEGATIVE if statement.modality is Modality.IMPOSSIBLE else line_of(statement.predicate),
             statement.told,
             standing=self.scene.standing_of(statement),
             directed=not is_symmetric(statement.predicate),

@@ -62,11 +62,13 @@ def is_negative(predicate: str) -> bool:
 
 
 def modality_of(predicate: str, claims: Sequence[Claim]) -> Modality | None:
-    """Return possible or example, where none of the claims of a statement says more and its property does not say so.
+    """Return possible or example, where no claim of a statement says more; impossible, where its property does not.
 
     What a claim of several statements says *not* to be so is not made weaker by what it says to be possible.
     """
     aside = predicate in SAYS_SO or (is_negative(predicate) and len(claims[0].triples) > 1)
+    if {claim.modality for claim in claims} == {Modality.IMPOSSIBLE} and not is_negative(predicate):
+        return None if predicate in SAYS_SO else Modality.IMPOSSIBLE
     weak = {claim.modality for claim in claims} <= {Modality.POSSIBLE, Modality.EXAMPLE}
     return claims[0].modality if weak and not aside else None
 

@@ -17,6 +17,10 @@ BUDGET: Final = 24
 """How many nodes a picture has at most unless it says otherwise: more are read by nobody."""
 
 
+MOST_EDGES: Final = 120
+"""How many arrows a picture has at most: more cannot be told apart, and take the layout minutes."""
+
+
 class Aspect(NamedTuple):
     """A property that is written within boxes.
 
@@ -121,7 +125,7 @@ def choose(statements: Sequence[Statement], selection: Selection) -> Chosen:
     within = {one.key for _, _, one in rows}
     edges = tuple(one for one in statements if one.key not in within)
     nodes = set(_nearest(edges, selection, (thing for thing, _, _ in rows)))
-    drawn = tuple(edge for edge in edges if all(end in nodes for end in edge.ends))
+    drawn = tuple(edge for edge in edges if all(end in nodes for end in edge.ends))[:MOST_EDGES]
     between = {edge.key for edge in drawn}
     hidden = Counter(end for edge in edges if edge.key not in between for end in edge.ends if end in nodes)
     written = [row for row in rows if row[0] in nodes]

@@ -74,7 +74,7 @@ EXAMPLES: Final = {
 Member = TypeVar("Member", bound=StrEnum)
 Default = TypeVar("Default")
 Item = TypeVar("Item")
-_HEADER: Final = re.compile(r"\s*\[([^\[\]]+)\]")
+_HEADER: Final = re.compile(r"\s*\[+([^\[\]]+)\]")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
@@ -169,9 +169,9 @@ class _Reader:
                 )
         kind = self._member("kind", Kind, Kind.NETWORK)
         for key in _NEEDS.get(kind, ()):
-            if key not in self._table:
+            if not self._table.get(key):
                 problem = Labels(f"a view of kind {kind} needs {key}", f"{kind} のビューには {key} が必要です")
-                self._wrong("", problem, _write(f"{key} = {EXAMPLES[key]}"))
+                self._wrong(key, problem, _write(f"{key} = {EXAMPLES[key]}"))
 
     def _selection(self) -> Selection:
         return Selection(

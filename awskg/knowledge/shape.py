@@ -51,7 +51,7 @@ class Shape:
     def _network(self) -> MultiDiGraph[Iri]:
         return self.networkx()
 
-    def requirements(self, thing: str | Thing, *, max_hops: int | None = None) -> tuple[Reached, ...]:
+    def requirements(self, thing: str | Thing, *, max_hops: int | None = 64) -> tuple[Reached, ...]:
         """Return everything that a thing requires, nearest first, each with the chain of statements to it.
 
         Args:
@@ -71,7 +71,7 @@ class Shape:
 
         return requirements(self._network, self._node(thing), max_hops=max_hops)
 
-    def dependents(self, thing: str | Thing, *, max_hops: int | None = None) -> tuple[Reached, ...]:
+    def dependents(self, thing: str | Thing, *, max_hops: int | None = 64) -> tuple[Reached, ...]:
         """Return everything that requires a thing, directly or through something else: what breaks without it."""
         from awskg.network import dependents  # noqa: PLC0415
 
@@ -232,7 +232,9 @@ class Shape:
         return name if isinstance(name, Iri) and name in self._network else self.resolve(name)
 
     def _properties(self, names: Iterable[str] | None) -> frozenset[Iri] | None:
-        return None if names is None else frozenset(map(self.relation, names))
+        if names is None:
+            return None
+        return frozenset(map(self.relation, [names] if isinstance(names, str) else names))
 
     def relation(self, name: str) -> Iri:
         """Return the property of a name, such as "requires", "ak:requires" or its IRI.

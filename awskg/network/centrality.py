@@ -56,7 +56,7 @@ def central(graph: MultiDiGraph[Iri], limit: int = 20) -> tuple[Central, ...]:
             at[link.target].append(link)
     neighbours = {thing: _neighbours(thing, at[thing]) for thing in graph if thing in at}
     scores = _page_rank(neighbours)
-    best = sorted(neighbours, key=lambda thing: -round(scores[thing], _DIGITS))[:limit]
+    best = sorted(neighbours, key=lambda thing: -round(scores[thing], _DIGITS))[: max(limit, 0)]
     return tuple(Central(thing, round(scores[thing], _DIGITS), claims_of(at[thing])) for thing in best)
 
 

@@ -73,7 +73,7 @@ def paths(  # noqa: PLR0913  # what bounds the search
         max_hops: how many links a chain has at most.
         directed: whether to follow statements only from subject to object.
         relations: the properties to follow, or None for those above.
-        limit: how many chains to return at most.
+        limit: how many chains to return at most; below 0 is as 0.
 
     Returns:
         The chains, shortest first. Where several claims state the same between the same two things, the link names the
@@ -83,6 +83,7 @@ def paths(  # noqa: PLR0913  # what bounds the search
         UnknownThingError: *a* or *b* is not in the graph.
     """
     among(graph, a, b)
+    limit = max(limit, 0)
     if a == b:
         return Paths((Chain((a,), ()),)[:limit])
     steps = _steps(graph, relations, directed=directed)

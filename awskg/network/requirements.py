@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from awskg.model import Iri
 from awskg.namespaces import AK, AWS
 from awskg.network.links import Chain, among, as_link
+from awskg.network.stated import is_denied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,8 +38,12 @@ class Reached(NamedTuple):
         return self.chain.hops
 
 
+MOST_HOPS: Final = 64
+"""How far requirements are followed unless another number is said: further than people reason."""
+
+
 def requirements(
-    graph: MultiDiGraph[Iri], thing: Iri, *, relations: Collection[Iri] = REQUIRES, max_hops: int | None = None
+    graph: MultiDiGraph[Iri], thing: Iri, *, relations: Collection[Iri] = REQUIRES, max_hops: int | None = MOST_HOPS
 ) -> tuple[Reached, ...]:
     """Return everything that a thing requires, directly or because something that it requires does.
 
@@ -46,7 +51,7 @@ def requirements(
         graph: from `kg.networkx`.
         thing: where to start.
         relations: the properties to follow, from subject to object.
-        max_hops: how far to follow them; None is as far as they lead.
+        max_hops: how far to follow them; None is as far as they lead. The chains together grow with its square.
 
     Returns:
         What is required, nearest first, each with its chain from *thing*; never *thing* itself.
@@ -58,7 +63,7 @@ def requirements(
 
 
 def dependents(
-    graph: MultiDiGraph[Iri], thing: Iri, *, relations: Collection[Iri] = REQUIRES, max_hops: int | None = None
+    graph: MultiDiGraph[Iri], thing: Iri, *, relations: Collection[Iri] = REQUIRES, max_hops: int | None = MOST_HOPS
 ) -> tuple[Reached, ...]:
     """Return everything that requires a thing, directly or through something else: what breaks without it.
 
@@ -89,4 +94,4 @@ def _reached(
 
 def _links_at(graph: MultiDiGraph[Iri], thing: Iri, relations: Collection[Iri], *, forward: bool) -> Iterator[Link]:
     edges = graph.out_edges(thing, data=True) if forward else graph.in_edges(thing, data=True)
-    return (as_link(source, target, told) for source, target, told in edges if told["predicate"] in relations)
+    return (as_link(*edge) for edge in edges if edge[2]["predicate"] in relations and not is_denied(edge))

@@ -91,13 +91,14 @@ def stated(graph: MultiDiGraph[Iri], thing: Iri, relation: Iri, other: Iri) -> S
     edges = [edge for edge in graph.out_edges(thing, data=True) if edge[1] == other]
     affirming = [edge for edge in edges if edge[2]["predicate"] == relation]
     denying = [edge for edge in edges if edge[2]["predicate"] == opposite]
-    denying += [edge for edge in affirming if _is_denied(edge)]
-    yes = tuple(ground(graph, as_link(*edge)) for edge in affirming if not _is_denied(edge))
+    denying += [edge for edge in affirming if is_denied(edge)]
+    yes = tuple(ground(graph, as_link(*edge)) for edge in affirming if not is_denied(edge))
     no = tuple(ground(graph, as_link(*edge)) for edge in denying)
     return Stated(_answer(yes, no), yes, no)
 
 
-def _is_denied(edge: tuple[Iri, Iri, dict[str, Any]]) -> bool:
+def is_denied(edge: tuple[Iri, Iri, dict[str, Any]]) -> bool:
+    """Return whether an edge says of what it relates that it is impossible."""
     return bool(edge[2]["modality"] == Modality.IMPOSSIBLE)
 
 
