@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import pytest
 
+import awskg
 from awskg import resources
 from awskg.model import Iri, Text
 from awskg.namespaces import KG
@@ -83,16 +84,38 @@ def test_every_claim_graph_says_more_than_labels() -> None:
     assert telling == found("GRAPH ?claim { ?s ?p ?o }")
 
 
-@pytest.mark.parametrize("read", ["claim: ak:text", "kg: skos:prefLabel", "kg: skos:definition"])
+@pytest.mark.parametrize(
+    "read", ["claim: ak:text", "kg: skos:prefLabel", "kg: skos:definition", "list: skos:definition"]
+)
 def test_what_a_person_reads_is_there_once_in_each_language(read: str) -> None:
     prefix, property_ = read.split()
     rows = store().query(f"SELECT ?subject ?text {{ ?subject {property_} ?text }}").rows
     languages: dict[str, list[str | None]] = {curie: [] for curie in blocks() if curie.startswith(prefix)}
     for subject, text in rows:
-        if isinstance(subject, Iri) and isinstance(text, Text):
+        if isinstance(subject, Iri) and isinstance(text, Text) and subject.curie.startswith(prefix):
             languages[subject.curie].append(text.language)
     assert languages
     assert not {curie: tags for curie, tags in languages.items() if sorted(map(str, tags)) != ["en", "ja"]}
+
+
+def test_every_closed_list_has_a_source_a_day_a_property_and_one_shared_end() -> None:
+    lists = {curie for curie in blocks() if curie.startswith("list:")}
+    assert lists
+    assert found("?list rdf:predicate ?p ; dcterms:source ?source ; dcterms:date ?day . ?source a ak:Evidence") == lists
+    assert found("?list rdf:subject ?s") | found("?list rdf:object ?o") == lists
+    assert not found("?list rdf:subject ?s ; rdf:object ?o")
+
+
+def test_a_property_with_one_value_has_one_in_the_current_view() -> None:
+    kg = awskg.load()
+    twice = """
+    SELECT ?thing ?property {
+        ?property a owl:FunctionalProperty .
+        ?thing ?property ?one , ?other .
+        FILTER(?one != ?other)
+    }
+    """
+    assert not list(kg.sparql(twice))
 
 
 def test_no_two_things_share_a_label_in_one_language() -> None:

@@ -65,6 +65,7 @@ class Falsity:
         facts: what is said.
         single: properties that have one value only.
         lists: lists that are known to be complete.
+        decidable: properties of which something may be known to be false.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -74,6 +75,12 @@ class Falsity:
         self.single = frozenset(Iri(str(row.property)) for row in kg.sparql(_SINGLE))
         self.lists = tuple(_closed_list(row) for row in kg.sparql(_LISTS))
         self._fallen = _fallen(kg)
+        self.decidable = (
+            self.single
+            | frozenset(_CONTRARY)
+            | {one.predicate for one in self.lists}
+            | {predicate for _, predicate, _ in self._fallen}
+        )
 
     def why_not(self, subject: Iri, predicate: Iri, object_: Scalar) -> Reason | None:
         """Return how a triple is known to be false, or None where it is true, or nobody knows.

@@ -43,18 +43,18 @@ def with_gap(sentence: Labels, names: tuple[Iterable[str], Iterable[str]]) -> Ga
 def _gapped(sentence: str, names: tuple[str, ...], gap: str) -> tuple[str, str] | None:
     """Return a sentence with a gap in place of the longest of some names that stands in it, once, and what it was."""
     for name in sorted({name for name in names if name}, key=lambda name: (-len(name), name)):
-        found = list(_name(name).finditer(sentence))
+        found = list(name_of(name).finditer(sentence))
         if len(found) > 1:
             return None
         if found:
             start, end = found[0].span()
             gapped = sentence[:start] + gap + sentence[end:]
-            again = any(_name(other).search(gapped) for other in names if other)
+            again = any(name_of(other).search(gapped) for other in names if other)
             return None if again else (_closed_up(gapped, gap), found[0][0])
     return None
 
 
-def _name(name: str) -> re.Pattern[str]:
+def name_of(name: str) -> re.Pattern[str]:
     """Return what finds a name where it is no part of a longer word; its first letter may be large or small."""
     first = f"[{re.escape(name[0].upper())}{re.escape(name[0].lower())}]" if name[0].isalpha() else re.escape(name[0])
     before = r"(?<![A-Za-z0-9_-])" if _LATIN.match(name[0]) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from awskg.study.making import are_alike
 from awskg.study.model import Dropped, Form, Item, Strategy
 from awskg.study.strategies.advice import advice_items
 from awskg.study.strategies.errata import erratum_items
@@ -71,6 +72,10 @@ def _why_dropped(item: Item, items: dict[str, Item], asked: set[str], gaps: dict
         return "it was made already"
     if _asked(item) in asked:
         return "the same is asked already"
+    if item.form is Form.GAP and any(
+        item.answers == other.answers and are_alike(item.stem, other.stem) for other in items.values()
+    ):
+        return "much the same is asked already"
     if item.form is Form.GAP and gaps.get(item.claims[0], 0) >= MOST_OF_A_CLAIM:
         return "its sentence has gaps enough"
     return None

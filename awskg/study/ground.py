@@ -76,6 +76,19 @@ class Facts:
         """Return of what something is said."""
         return self._by_end.get((predicate, object_), [])
 
+    def about(self, thing: Iri) -> list[Fact]:
+        """Return what is said of a thing, or leads to it."""
+        return self._by_thing.get(thing, [])
+
+    @cached_property
+    def _by_thing(self) -> Mapping[Iri, list[Fact]]:
+        found: defaultdict[Iri, list[Fact]] = defaultdict(list)
+        for fact in self.every:
+            for end in dict.fromkeys((fact.subject, fact.object)):
+                if isinstance(end, Iri):
+                    found[end].append(fact)
+        return found
+
     def is_stated(self, subject: Iri, predicate: Iri, object_: Scalar) -> bool:
         """Return whether a claim of the view states a triple."""
         return any(fact.object == object_ for fact in self.values(subject, predicate))
@@ -131,17 +144,28 @@ class Facts:
         """Return whether a thing is a kind or a part of another, over any number of steps."""
         return above in self._above(thing)
 
-    def _above(self, thing: Iri) -> set[Iri]:
+    def _above(self, thing: Iri) -> frozenset[Iri]:
         """Return what a thing is a kind or a part of, over any number of steps."""
-        found: set[Iri] = set()
-        queue = [thing]
-        while queue:
-            at = queue.pop()
-            out = self.scene.graph.out_edges(at, data=True) if at in self.scene.graph else ()
-            for _, end, told in out:
-                if told["predicate"] in (BROADER, KIND_OF) and end not in found:
-                    found.add(end)
-                    queue.append(end)
+        if thing not in self._known_above:
+            found: set[Iri] = set()
+            queue = [thing]
+            while queue:
+                further = self._broader.get(queue.pop(), ())
+                queue += [end for end in further if end not in found]
+                found.update(further)
+            self._known_above[thing] = frozenset(found)
+        return self._known_above[thing]
+
+    @cached_property
+    def _known_above(self) -> dict[Iri, frozenset[Iri]]:
+        return {}
+
+    @cached_property
+    def _broader(self) -> Mapping[Iri, list[Iri]]:
+        found: defaultdict[Iri, list[Iri]] = defaultdict(list)
+        for start, end, told in self.scene.graph.edges(data=True):
+            if told["predicate"] in (BROADER, KIND_OF):
+                found[start].append(end)
         return found
 
     def likeness(self, one: Iri, other: Iri) -> float:

@@ -45,15 +45,15 @@ def wrong_options(  # noqa: PLR0913  # what would be wrong, and how much of it
         of_subject: whether things stand in the place of the subject, rather than of the object.
         most: how many at most.
     """
-    kind = facts.kind(right)
+    kind = facts.kind(right) if fact.predicate in falsity.decidable else None
     found = []
     for thing in facts.of_kind(kind) if kind else ():
-        if facts.are_akin(thing, right):
-            continue
         ends = (thing, fact.object) if of_subject else (fact.subject, thing)
+        reason = falsity.why_not(ends[0], fact.predicate, ends[1])
+        if reason is None or facts.are_akin(thing, right):
+            continue
         likeness = facts.likeness(right, thing)
-        reason = falsity.why_not(ends[0], fact.predicate, ends[1]) if likeness >= LEAST_LIKENESS else None
-        if reason:
+        if likeness >= LEAST_LIKENESS:
             found.append(Option(facts.label(thing), right=False, reason=reason, thing=thing, likeness=likeness))
     return sorted(found, key=lambda option: (-option.likeness, option.thing or ""))[:most]
 
@@ -127,6 +127,16 @@ def chosen(  # noqa: PLR0913, PLR0917  # the parts of an item
     things = tuple(dict.fromkeys(option.thing for option in options if option.thing))
     section = facts.section(facts.scene.every_claim[claim] for claim in claims)
     return Item(id_, form, strategy, stem, options, NOT_RECALLED, right[0].reason, claims, section, things)
+
+
+ALIKE: Final = 0.8
+"""From which share of common words on two questions are nearly the same."""
+
+
+def are_alike(one: Labels, other: Labels) -> bool:
+    """Return whether two questions are nearly the same, by the words of English that they share."""
+    mine, yours = (set(re.findall(r"\w+", stem.en.lower())) for stem in (one, other))
+    return len(mine & yours) >= ALIKE * len(mine | yours)
 
 
 def worded(template: Labels, **things: Labels) -> Labels:
