@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+import rdflib
 from running import TINY, process, run
 
 import awskg
-from awskg.cli.export import Form
+from awskg.cli.export import FEED, GRAPH, Form
+from awskg.model import Lang
 from awskg.network.forms import cytoscape, gexf, graphml, node_link
+from awskg.study import Study
+from awskg.study.feed import records
+from awskg.study.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,11 +25,15 @@ if TYPE_CHECKING:
 WRITERS = {Form.GRAPHML: graphml, Form.GEXF: gexf, Form.NODE_LINK: node_link, Form.CYTOSCAPE: cytoscape}
 
 
+STUDY = set(Form) - {*FEED, *GRAPH}
+
+
 def test_every_form_is_tried_here() -> None:
-    assert set(WRITERS) == set(Form)
+    assert set(WRITERS) == {*GRAPH} - {Form.JSONLD}
+    assert {str(form) for form in STUDY} == set(FORMATS)
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", WRITERS)
 def test_a_form_goes_whole_to_a_file_in_the_view_and_language_asked_for(form: Form, tmp_path: Path) -> None:
     target = tmp_path / "graph"
     result = run("export", form, "--view", "noted", "--lang", "ja", "-o", target)
@@ -83,3 +94,63 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+def test_json_ld_holds_the_whole_graph_and_needs_nothing_from_elsewhere(engine: str) -> None:
+    kg = awskg.load(engine=engine)
+    text = kg.jsonld()
+    assert isinstance(json.loads(text)["@context"], dict)
+    read = rdflib.Dataset()
+    read.parse(data=text, format="json-ld")
+    assert set(read.quads()) == set(kg.rdflib().quads())
+    assert run("export", "jsonld", "--engine", engine).stdout == text.rstrip("\n") + "\n"
+
+
+def test_the_feed_goes_as_records_and_as_tables() -> None:
+    lines = [json.loads(line) for line in run("export", "jsonl").stdout.splitlines()]
+    assert lines == json.loads(json.dumps(list(records(Study(awskg.load())))))
+    for form, mark in (("csv", ","), ("tsv", "\t")):
+        rows = list(csv.DictReader(StringIO(run("export", form).stdout), delimiter=mark))
+        assert [row["id"] for row in rows] == [line["id"] for line in lines]
+        assert [row["text_ja"] for row in rows] == [line["text"]["ja"] for line in lines]
+
+
+def test_the_words_of_the_notes_stand_beside_their_claims_for_who_has_them(tmp_path: Path) -> None:
+    notes = TINY / "tiny.ja.md"
+    result = run("export", "jsonl", "--pack", TINY, "--with-notes", notes)
+    told = [claim for line in result.stdout.splitlines() for claim in json.loads(line)["claims"]]
+    assert any("notes" in claim for claim in told)
+    missing = run("export", "csv", "--with-notes", tmp_path / "none.md")
+    assert missing.exit_code in (2, 3)
+    assert "none.md" in missing.stderr
+
+
+def test_notes_go_with_the_feed_only(tmp_path: Path) -> None:
+    result = run("export", "anki", "--with-notes", tmp_path / "notes.md", "-o", tmp_path / "x.apkg")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "--with-notes goes with jsonl" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("form", sorted(STUDY))
+def test_study_material_goes_whole_to_where_it_should_go(form: Form, lang: str, tmp_path: Path) -> None:
+    target = tmp_path / f"out{FORMATS[form].suffix}"
+    result = run("export", form, "--lang", lang, "-o", target)
+    assert (result.exit_code, result.output) == (0, "")
+    written = FORMATS[form].write(Study(awskg.load(lang=lang)), Lang(lang))
+    if isinstance(written, str | bytes):
+        assert target.read_bytes() == (written.encode() if isinstance(written, str) else written)
+    else:
+        files = (path for path in target.rglob("*") if path.is_file())
+        assert {path.relative_to(target).as_posix(): path.read_bytes() for path in files} == dict(written)
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_a_folder_needs_a_name_and_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    assert "name a new one with -o FOLDER" in run("export", "obsidian").stderr
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "mine.md").write_text("mine")
+    result = run("export", "obsidian", "-o", tmp_path / "vault")
+    assert result.exit_code == 2
+    assert [path.name for path in (tmp_path / "vault").iterdir()] == ["mine.md"]

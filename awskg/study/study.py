@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.diagrams.scene import scene_of
 from awskg.model import Iri, Labels, Verdict, View
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from awskg.study.generating import Made
     from awskg.study.model import Item, Reason
     from awskg.study.registry import Entry
+
+
+ITEM: Final = "item/"
+"""How the feed begins the ids of items."""
 
 
 class Told(NamedTuple):
@@ -89,8 +93,9 @@ class Study:
 
     @cached_property
     def retired(self) -> tuple[Entry, ...]:
-        """The items that there once were in the packs and are no more, with what they last asked."""
-        return tuple(entry for pack in self.kg.packs for entry in read_registry(pack.root) if entry.retired)
+        """The items that there once were in the packs and are no more, by their ids, with what they last asked."""
+        entries = (entry for pack in self.kg.packs for entry in read_registry(pack.root) if entry.retired)
+        return tuple(entry._replace(id=entry.id.removeprefix(ITEM)) for entry in entries if entry.id.startswith(ITEM))
 
     def told(self, claims: Iterable[Iri]) -> tuple[Told, ...]:
         """Return claims as explanations show them, in the order given."""

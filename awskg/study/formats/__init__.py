@@ -27,6 +27,11 @@ class Format(NamedTuple):
     module: str
 
     @property
+    def is_binary(self) -> bool:
+        """Whether what it writes is no text for a terminal."""
+        return self.suffix in (".apkg", ".zip")
+
+    @property
     def write(self) -> Callable[[Study, Lang], Written]:
         """What writes it: a function of what there is to study, and of a language."""
         write: Callable[[Study, Lang], Written] = import_module(f"{__name__}.{self.module}").write
@@ -39,7 +44,7 @@ FORMATS: Final = {
     "gift": Format(".gift", "gift"),
     "qti": Format(".zip", "qti"),
     "quizlet": Format(".tsv", "quizlet"),
-    "crib": Format(".md", "crib"),
+    "markdown": Format(".md", "crib"),
     "obsidian": Format("", "obsidian"),
 }
 """The forms by name."""

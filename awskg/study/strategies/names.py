@@ -73,7 +73,7 @@ def _item(facts: Facts, falsity: Falsity, fact: Fact, right: Iri) -> Item | Drop
     kind = facts.kind(right) or ""
     if kind in NAMED or (kind == _RESOURCE and _PROPER.search(gapped.taken.en)):
         return _to_recall(facts, fact, right, id_, gapped)
-    return None
+    return Dropped(id_, "nothing is known to be wrong, and it has no name to be recalled")
 
 
 def _to_recall(facts: Facts, fact: Fact, right: Iri, id_: str, gapped: Gapped) -> Item | Dropped:

@@ -1,0 +1,42 @@
+"""Write the ids of the feed into the bundled pack: new ones are added, and what is gone is retired, not removed.
+
+python tests/study_ids.py "why something is gone"
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import awskg
+from awskg import resources
+from awskg.model import Labels
+from awskg.study import Study
+from awskg.study.feed import records
+from awskg.study.registry import FILE, answer_of, read_registry, registry_csv, updated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOTHING = Labels("", "")
+
+
+def there() -> Mapping[str, tuple[Labels, Labels]]:
+    """Return the ids of the feed in all views, with question and answer of items."""
+    found: dict[str, tuple[Labels, Labels]] = {}
+    for view in ("all", "noted", "current"):
+        study = Study(awskg.load(view=view))
+        found |= {record["id"]: (NOTHING, NOTHING) for record in records(study)}
+        found |= {f"item/{item.id}": (item.stem, answer_of(item)) for item in study.items}
+    return found
+
+
+if __name__ == "__main__":
+    root = resources.bundled_pack()
+    today = datetime.now(UTC).date().isoformat()
+    entries = updated(read_registry(root), there(), today, " ".join(sys.argv[1:]))
+    gone = [entry.id for entry in entries if entry.retired == today]
+    if gone and not sys.argv[1:]:
+        sys.exit(f"say why these are gone: {', '.join(gone)}")
+    (root / FILE).write_text(registry_csv(entries), "utf-8")
