@@ -17,24 +17,17 @@ from awskg.study import Study
 from awskg.study.audit import audit
 
 ABOUT = Labels(
-    " ".join(
-        (
-            "What `awskg quiz --audit` measures of the questions made of the bundled notes. Every right answer is stated by",
-            "a claim of the current view, and every wrong option is known to be wrong: because a claim says so, because the",
-            "property has one value only, because a list is known to be complete, or because the review of the notes found",
-            "it outdated or wrong. What is merely not stated is never a wrong option. Each of these is a query that the",
-            "graph answers with yes. Of what was not made, the reasons are counted.",
-        )
-    ),
-    "".join(
-        (
-            "`awskg quiz --audit` が、同梱のノートから作った問題について測る項目です。正答はどれも現在のビューの主張が述べており、",
-            "誤答の選択肢はどれも誤りと分かっているものです。根拠は、そう述べる主張があること、値が一つだけの述語であること、",
-            "漏れのない一覧にないこと、ノートの確認で古い・誤りと判定されたことのいずれかです。",
-            "単に述べられていないだけのものは誤答に使いません。いずれもグラフが「はい」と答える問い合わせで確かめます。",
-            "作らなかった問題は理由別に数えます。",
-        )
-    ),
+    "What `awskg quiz --audit` measures of the questions made of the bundled notes. Every right answer is stated by "
+    "a claim of the current view, and every wrong option is known to be wrong: because a claim says so, because the "
+    "property has one value only, because a list is known to be complete, or because the review of the notes found "
+    "it outdated or wrong. What is merely not stated is never a wrong option. Each of these is a query that the "
+    "graph answers with yes. Of what was not made, the reasons are counted.",
+    "`awskg quiz --audit` が、同梱のノートから作った問題について測る項目です。"
+    "正答はどれも現在のビューの主張が述べており、誤答の選択肢はどれも誤りと分かっているものです。"
+    "根拠は、そう述べる主張があること、値が一つだけの述語であること、"
+    "漏れのない一覧にないこと、ノートの確認で古い・誤りと判定されたことのいずれかです。"
+    "単に述べられていないだけのものは誤答に使いません。いずれもグラフが「はい」と答える問い合わせで確かめます。"
+    "作らなかった問題は理由別に数えます。",
 )
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {
