@@ -27,6 +27,7 @@ bench: $(VENV)/dev.stamp  ## what a process, a check and a graph cost, beside rd
 	$(BIN)/python benchmarks/checks.py 3
 	$(BIN)/python benchmarks/reference.py
 	$(BIN)/python benchmarks/network.py 3
+	$(BIN)/python benchmarks/study.py
 
 mutations: $(VENV)/dev.stamp  ## slips in the bundled pack, and the share that awskg check finds
 	$(BIN)/python tests/mutations.py 5

@@ -20,7 +20,7 @@ CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TRIG = re.compile(r"^```trig\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SESSIONS = CONSOLE.findall(README)
-SCRIPTS = PYTHON.findall(README)
+SCRIPTS = [*PYTHON.findall(README), *PYTHON.findall((ROOT / "docs" / "feed.md").read_text("utf-8"))]
 assert SESSIONS, "no console block in the README: nothing would be run"
 assert SCRIPTS, "no python block in the README: nothing would be run"
 
@@ -33,7 +33,7 @@ def test_a_console_block_of_the_readme_shows_what_a_person_sees(session: str) ->
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.splitlines()[0])
-def test_a_python_block_of_the_readme_runs(script: str) -> None:
+def test_a_python_block_of_the_documents_runs(script: str) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
