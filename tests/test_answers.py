@@ -27,7 +27,13 @@ QUESTIONS = sorted(path.stem for path in resources.queries().glob("*.rq"))
 assert QUESTIONS, "no .rq file found: the parametrized tests would all vanish"
 
 AT_LEAST_TWO_HOPS = 25
-SHOW_WHAT_IS_STALE = {"constraints", "corrections", "verdicts-by-date", "when-swf-rather-than-step-functions"}
+SHOW_WHAT_IS_STALE = {
+    "constraints",
+    "contradictions",
+    "corrections",
+    "verdicts-by-date",
+    "when-swf-rather-than-step-functions",
+}
 ABOUT_CLAIMS = {"condition", "because", "comparedWith", "corrects", "evidence", "modality", "verdict", "text"}
 ABOUT_CLAIMS |= {"openList", "exclusive", "reviewed", "lineNumber", "role", "underHeading", "inSection"}
 

@@ -46,6 +46,7 @@ _STRATEGIES: Final = {
     "not-possible": Labels("what is not possible", "できないこと"),
     "list": Labels("what belongs to a list", "一覧"),
     "steps": Labels("order of steps", "手順"),
+    "definition": Labels("what it is called", "定義"),
     "erratum": Labels("what the notes said, or what is so", "ノートの記述と現在の内容"),
 }
 _LEVELS: Final = {
@@ -68,6 +69,19 @@ _REASONS: Final = {
     "the question names …, which is wrong": Labels("the question names a wrong option", "問題文に誤答がある"),
     "smaller numbers are true too": Labels("other numbers are true too", "ほかの数値でも成り立つ"),
     "its sentence has gaps enough": Labels("its sentence has gaps enough", "同じ文の穴埋めが足りている"),
+    "nobody could recall what is meant": Labels("nobody could recall what is meant", "思い出しようがない"),
+    "it is one of several": Labels("it is one of several", "いくつかのうちの一つ"),
+    "the answer is no name": Labels("the answer is no name", "答えが名前ではない"),
+    "the question names its alternative": Labels("the question names its alternative", "問題文に代替がある"),
+    "a word of the answer stands in the question": Labels(
+        "a word of the answer stands in the question", "答えの語が問題文にある"
+    ),
+    "the question has all words of a wrong option": Labels(
+        "the question has all words of a wrong option", "誤答の語がすべて問題文にある"
+    ),
+    "it decides nothing new": Labels("it decides nothing new", "新しい内容を問わない"),
+    "no correction says the contrary": Labels("no correction says the contrary", "反対のことを述べる訂正がない"),
+    "a step was found to be elsewhere": Labels("a step was found to be elsewhere", "順番に誤りのあった手順がある"),
     "two steps have one place": Labels("two steps have one place", "同じ順番の手順がある"),
     "no correction is in the view": Labels("no correction is in the view", "訂正がビューにない"),
 }

@@ -97,7 +97,7 @@ def audit(study: Study) -> Audit:
         dropped=dict(Counter(_reason(dropped.why) for dropped in study.made.dropped).most_common()),
         forms=_counted(item.form for item in items),
         strategies=_counted(item.strategy for item in items),
-        sections=dict(Counter(section for item in items if (section := study.section(item))).most_common()),
+        sections=dict(Counter(study.label(item.section) for item in items if item.section).most_common()),
         options=dict(sorted(Counter(len(item.options) for item in items if item.options).items())),
         claims=len(studied),
         asked=len(studied & asked),
@@ -154,7 +154,7 @@ def _is_absolute(item: Item, lang: str) -> bool:
 
 def _asks_nothing(item: Item, lang: str) -> bool:
     stem = item.stem.in_(lang)
-    return GAP.in_(lang) not in stem and not stem.endswith(("?", "か。", "べよ。"))
+    return GAP.in_(lang) not in stem and not stem.endswith(("?", "か。", "べよ。", "。"))
 
 
 def _has_gaps(item: Item, lang: str) -> bool:
@@ -174,7 +174,7 @@ _RULES: Final[Mapping[str, Callable[[Item, str], bool]]] = {
     "the question has the answer": _has_answer,
 }
 _ABOVE: Final = re.compile(r"\b(?:all|none|both) of the above\b|上記(?:の)?(?:すべて|いずれ)", re.IGNORECASE)
-_ABSOLUTE: Final = re.compile(r"\b(?:always|never|only|completely)\b|必ず|常に|決して|絶対")
+_ABSOLUTE: Final = re.compile(r"(?<![-\w])(?:always|never|only|completely)(?![-\w])|必ず|常に|決して|絶対")
 _KANA: Final = re.compile("[ぁ-ヺ一-鿿]")
 
 

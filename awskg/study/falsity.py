@@ -25,7 +25,14 @@ _CONTRARY: Final = {
     Iri(f"{AK}choose"): Iri(f"{AK}insteadOf"),
     Iri(f"{AK}insteadOf"): Iri(f"{AK}choose"),
 }
+_MEMBER_OF: Final = Iri(f"{AK}memberOf")
+_HAS_OPTION: Final = Iri(f"{AK}hasOption")
+_WHATEVER_THE_CONDITION: Final = frozenset(
+    AK + name for name in ("counts", "startsAt", "endsAt", "occursUpon", "occursBefore")
+)
+"""Properties of what something is, which stays so where a claim says it under a condition."""
 _SINGLE: Final = "SELECT ?property { ?property a owl:FunctionalProperty }"
+_CONTRADICTIONS: Final = "SELECT ?one ?other { ?one ak:contradicts ?other }"
 _LISTS: Final = """
 SELECT ?list ?subject ?predicate ?object ?among ?en ?ja {
     ?list a ak:ClosedList ; rdf:predicate ?predicate ; skos:definition ?en , ?ja .
@@ -65,6 +72,7 @@ class Falsity:
         facts: what is said.
         single: properties that have one value only.
         lists: lists that are known to be complete.
+        corrected: things with properties of which a claim said what was found outdated or wrong.
         decidable: properties of which something may be known to be false.
     """
 
@@ -75,6 +83,13 @@ class Falsity:
         self.single = frozenset(Iri(str(row.property)) for row in kg.sparql(_SINGLE))
         self.lists = tuple(_closed_list(row) for row in kg.sparql(_LISTS))
         self._fallen = _fallen(kg)
+        self._contradictions = {(Iri(str(row.one)), Iri(str(row.other))) for row in kg.sparql(_CONTRADICTIONS)}
+        self.corrected = frozenset(
+            (subject, predicate)
+            for claim in kg.claims(view=View.ALL)
+            if claim.verdict in FALLEN
+            for subject, predicate, _ in claim.triples
+        )
         self.decidable = (
             self.single
             | frozenset(_CONTRARY)
@@ -93,6 +108,28 @@ class Falsity:
         ways = (self._negated, self._single_value, self._not_listed, self._overruled)
         return next((reason for way in ways if (reason := way(triple))), None)
 
+    def contradicts(self, correction: Claim, claim: Claim) -> bool:
+        """Return whether a correction says the contrary of what it corrects, so that not both can be true.
+
+        It does where it denies a statement or gives another value to a property that has one only, or where it is
+        marked so, with `ak:contradicts`.
+        """
+        if (correction.iri, claim.iri) in self._contradictions:
+            return True
+        return any(
+            self._excludes((predicate, object_), (of, end))
+            for subject, predicate, object_ in claim.triples
+            for start, of, end in correction.triples
+            if start == subject
+        )
+
+    def _excludes(self, one: tuple[Iri, Scalar], other: tuple[Iri, Scalar]) -> bool:
+        """Return whether nothing can have both of two properties with these values."""
+        (predicate, value), (of, end) = one, other
+        if end == value:
+            return of == _CONTRARY.get(predicate)
+        return of == predicate and of in self.single and not self.facts.are_akin(end, value)
+
     def _negated(self, triple: Triple) -> Reason | None:
         subject, predicate, object_ = triple
         contrary = _CONTRARY.get(predicate)
@@ -110,14 +147,18 @@ class Falsity:
         subject, predicate, object_ = triple
         if predicate not in self.single:
             return None
-        said = [fact for fact in self.facts.values(subject, predicate) if not fact.claim.condition]
+        said = [
+            fact
+            for fact in self.facts.values(subject, predicate)
+            if not fact.claim.condition or predicate in _WHATEVER_THE_CONDITION
+        ]
         if any(self.facts.are_akin(fact.object, object_) for fact in said):
             return None
         ask = (
             f"ASK {{ {sparql(predicate)} a owl:FunctionalProperty . {sparql(subject)} {sparql(predicate)} ?value "
             f"FILTER(?value != {sparql(object_)}) FILTER NOT EXISTS {{ {_turtle(triple)} }} }}"
         )
-        return _because(Ground.SINGLE, said, ask)
+        return _because(Ground.SINGLE, said, ask, conditional=True)
 
     def _not_listed(self, triple: Triple) -> Reason | None:
         subject, predicate, object_ = triple
@@ -134,7 +175,8 @@ class Falsity:
 
     def _members(self, one: ClosedList) -> list[Scalar]:
         if one.object is not None:
-            return [fact.subject for fact in self.facts.subjects(one.predicate, one.object)]
+            facts = self.facts.subjects(one.predicate, one.object)
+            return [fact.subject for fact in facts if fact.claim.iri in self.facts.claims]
         if one.subject is None:
             return []
         return [fact.object for fact in self.facts.values(one.subject, one.predicate)]
@@ -142,7 +184,12 @@ class Falsity:
     def _is_among(self, thing: Scalar, among: Iri | None) -> bool:
         if among is None:
             return True
-        return isinstance(thing, Iri) and (self.facts.kind(thing) == among or self.facts.is_below(thing, among))
+        if not isinstance(thing, Iri):
+            return False
+        facts = self.facts
+        if facts.kind(thing) == among or facts.is_below(thing, among):
+            return True
+        return facts.is_stated(thing, _MEMBER_OF, among) or facts.is_stated(among, _HAS_OPTION, thing)
 
     def _overruled(self, triple: Triple) -> Reason | None:
         claim = self._fallen.get(triple)
@@ -171,8 +218,8 @@ def _fallen(kg: KnowledgeGraph) -> Mapping[Triple, Claim]:
     return {claim.triples[0]: claim for claim in fallen if not claim.condition}
 
 
-def _because(ground: Ground, said: list[Fact], ask: str) -> Reason | None:
-    plain = [fact for fact in said if not fact.claim.condition]
+def _because(ground: Ground, said: list[Fact], ask: str, *, conditional: bool = False) -> Reason | None:
+    plain = [fact for fact in said if conditional or not fact.claim.condition]
     if not plain:
         return None
     return Reason(ground, plain[0].claim.text, tuple(dict.fromkeys(fact.claim.iri for fact in plain)), ask)

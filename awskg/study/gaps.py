@@ -29,15 +29,21 @@ class Gapped(NamedTuple):
 def with_gap(sentence: Labels, names: tuple[Iterable[str], Iterable[str]]) -> Gapped | None:
     """Return a sentence with a gap in place of a name, or None unless it stands once in the sentence of each language.
 
+    It must be the label in both, or another name in both: a short form in one of them asks for something else.
+
     Args:
         sentence: the sentence.
-        names: what the name may be in English, and in Japanese.
+        names: what the name may be in English, and in Japanese, the label first.
 
     >>> with_gap(Labels("M4 is general purpose.", "M4 は汎用である。"), (["M4"], ["M4"])).stem.en
     '_____ is general purpose.'
     """
-    en, ja = (_gapped(sentence.in_(lang), tuple(found), GAP.in_(lang)) for lang, found in zip(Lang, names, strict=True))
-    return Gapped(Labels(en[0], ja[0]), Labels(en[1], ja[1])) if en and ja else None
+    listed = tuple(tuple(found) for found in names)
+    en, ja = (_gapped(sentence.in_(lang), found, GAP.in_(lang)) for lang, found in zip(Lang, listed, strict=True))
+    if not en or not ja:
+        return None
+    are_labels = {told.lower() == found[0].lower() for (_, told), found in zip((en, ja), listed, strict=True)}
+    return Gapped(Labels(en[0], ja[0]), Labels(en[1], ja[1])) if len(are_labels) == 1 else None
 
 
 def _gapped(sentence: str, names: tuple[str, ...], gap: str) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from awskg.study.making import are_alike
 from awskg.study.model import Dropped, Form, Item, Strategy
 from awskg.study.strategies.advice import advice_items
+from awskg.study.strategies.definitions import definition_items
 from awskg.study.strategies.errata import erratum_items
 from awskg.study.strategies.lists import list_items
 from awskg.study.strategies.names import name_items
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from awskg.study.falsity import Falsity
     from awskg.study.ground import Facts
 
-_STRATEGIES: Final = (advice_items, negative_items, list_items, step_items, erratum_items, number_items, name_items)
+_STRATEGIES: Final = (
+    *(advice_items, negative_items, list_items, step_items, erratum_items, number_items, name_items),
+    definition_items,
+)
 """The ways in which items are made; the best questions come first."""
 
 MOST_OF_A_CLAIM: Final = 2
@@ -51,17 +55,21 @@ def make_items(facts: Facts, falsity: Falsity) -> Made:
     items: dict[str, Item] = {}
     dropped: list[Dropped] = []
     asked: set[str] = set()
+    decided: set[str] = set()
     gaps: dict[str, int] = {}
     for strategy in _STRATEGIES:
         for one in strategy(facts, falsity):
             why = None if isinstance(one, Dropped) else _why_dropped(one, items, asked, gaps)
             if isinstance(one, Dropped):
                 dropped.append(one)
+            elif why is None and _decides(one) and _decides(one) <= decided:
+                dropped.append(Dropped(one.id, "it decides nothing new"))
             elif why:
                 dropped.append(Dropped(one.id, why))
             else:
                 items[one.id] = one
                 asked.add(_asked(one))
+                decided |= _decides(one)
                 if one.form is Form.GAP:
                     gaps[one.claims[0]] = gaps.get(one.claims[0], 0) + 1
     return Made(tuple(items.values()), tuple(dropped))
@@ -79,6 +87,13 @@ def _why_dropped(item: Item, items: dict[str, Item], asked: set[str], gaps: dict
     if item.form is Form.GAP and gaps.get(item.claims[0], 0) >= MOST_OF_A_CLAIM:
         return "its sentence has gaps enough"
     return None
+
+
+def _decides(item: Item) -> set[str]:
+    """Return what the right options of an item are proved by: two items should not decide the same."""
+    if item.form in (Form.GAP, Form.ORDER):
+        return set()
+    return {option.reason.ask for option in item.options if option.right}
 
 
 def _asked(item: Item) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -80,6 +81,17 @@ class Facts:
         """Return of what something is said."""
         return self._by_end.get((predicate, object_), [])
 
+    def stands_so(self, thing: Iri, predicate: Iri, *, as_subject: bool) -> bool:
+        """Return whether a thing stands at this end of some statement with a property."""
+        return (thing, as_subject) in self._ends.get(predicate, ())
+
+    @cached_property
+    def _ends(self) -> Mapping[Iri, set[tuple[Scalar, bool]]]:
+        found: defaultdict[Iri, set[tuple[Scalar, bool]]] = defaultdict(set)
+        for fact in self.every:
+            found[fact.predicate] |= {(fact.subject, True), (fact.object, False)}
+        return found
+
     def about(self, thing: Iri) -> list[Fact]:
         """Return what is said of a thing, or leads to it."""
         return self._by_thing.get(thing, [])
@@ -135,6 +147,28 @@ class Facts:
         label = self.label(thing)
         en, ja = ([label.in_(lang), *(str(one) for one in aliases if one.language == lang)] for lang in Lang)
         return tuple(dict.fromkeys(en)), tuple(dict.fromkeys(ja))
+
+    def alternatives(self, thing: Iri) -> list[Iri]:
+        """Return what a claim calls an alternative to a thing."""
+        of = Iri(f"{AK}alternativeTo")
+        ends = [fact.object for fact in self.values(thing, of)] + [fact.subject for fact in self.subjects(of, thing)]
+        return [end for end in ends if isinstance(end, Iri)]
+
+    def names_in(self, stem: Labels) -> set[Iri]:
+        """Return the things whose label stands in the English of a question."""
+        return {thing for thing, label in self._labels.items() if label in stem.en}
+
+    @cached_property
+    def _labels(self) -> Mapping[Iri, str]:
+        return {thing: told["labels"].en for thing, told in self.scene.graph.nodes(data=True)}
+
+    def shares_a_rare_word(self, thing: Iri, stem: Labels) -> bool:
+        """Return whether a question has a word of a thing's name that no other thing of its class has in its name."""
+        kind = self.kind(thing)
+        asked = _stems(stem.en)
+        own = _stems(self.label(thing).en) - _stems(kind.rpartition("#")[2] if kind else "")
+        others = (self.label(other).en for other in (self.of_kind(kind) if kind else ()) if other != thing)
+        return bool((own & asked) - {word for other in others for word in _stems(other)})
 
     def are_akin(self, one: Scalar, other: Scalar) -> bool:
         """Return whether one thing is the other, or a kind or part of it: what is true of one may be of the other."""
@@ -203,3 +237,11 @@ class Facts:
         """Return the outermost heading of the notes above the first of some claims that has one."""
         paths = (self.scene.headings(claim) for claim in claims)
         return next((path[0] for path in paths if path), None)
+
+
+_PART: Final = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z0-9]+(?![a-z])")
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the words of a text, those of names that are written as one word too."""
+    return {part.lower()[:6] for part in _PART.findall(text) if len(part) > 2}  # noqa: PLR2004  # shorter ones tell nothing

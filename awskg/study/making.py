@@ -53,7 +53,8 @@ def wrong_options(  # noqa: PLR0913  # what would be wrong, and how much of it
         if reason is None or facts.are_akin(thing, right):
             continue
         likeness = facts.likeness(right, thing)
-        if likeness >= LEAST_LIKENESS:
+        fits = reason.ground is not Ground.SINGLE or facts.stands_so(thing, fact.predicate, as_subject=of_subject)
+        if likeness >= LEAST_LIKENESS and fits:
             found.append(Option(facts.label(thing), right=False, reason=reason, thing=thing, likeness=likeness))
     return sorted(found, key=lambda option: (-option.likeness, option.thing or ""))[:most]
 
@@ -74,6 +75,10 @@ def giveaway(stem: Labels, options: Sequence[Option]) -> str | None:
     told = clue(stem, options)
     if told:
         return f"“{told}” in the question tells the answer"
+    if any(
+        _words(option.text.en) and _words(option.text.en) <= _words(stem.en) for option in options if not option.right
+    ):
+        return "the question has all words of a wrong option"
     for option in options:
         if not option.right and any(option.text.in_(lang) in stem.in_(lang) for lang in Lang):
             return f"the question names “{option.text.en}”, which is wrong"
@@ -151,6 +156,33 @@ def worded(template: Labels, **things: Labels) -> Labels:
 
 
 _BESIDE_LATIN: Final = re.compile(r"(?<=[A-Za-z0-9])(?=[ぁ-ヺ一-鿿])|(?<=[ぁ-ヺ一-鿿])(?=[A-Za-z0-9])")
+
+
+def inside(label: Labels) -> Labels:
+    """Return a label as it stands within a sentence: in English without its capital, unless a name begins with it.
+
+    >>> inside(Labels("Full capacity", "フルキャパシティ")).en, inside(Labels("EC2 Fleet", "EC2 フリート")).en
+    ('full capacity', 'EC2 Fleet')
+    """
+    first = label.en.split()[0]
+    return label._replace(en=label.en[0].lower() + label.en[1:]) if first[1:].islower() else label
+
+
+def initials(name: Labels, kind: Labels | None) -> Labels:
+    """Return the beginnings of the words of a name, with its kind: what tells it from others that would fit as well.
+
+    >>> initials(Labels("Auto Recovery", "自動復旧"), Labels("Feature", "機能"))
+    Labels(en='A___ R___ (feature)', ja='自○○○ (機能)')
+    """
+    en = " ".join(f"{word[:1]}___" for word in name.en.split())
+    ja = "".join(_hidden(part) for part in re.split(r"( +)", name.ja))
+    return Labels(f"{en} ({kind.en.lower()})", f"{ja} ({kind.ja})") if kind else Labels(en, ja)
+
+
+def _hidden(part: str) -> str:
+    if part.isascii():
+        return f"{part[:1]}___" if part.strip() else part
+    return part[:1] + "○" * (len(part) - 1)
 
 
 def local(iri: Iri) -> str:

@@ -42,6 +42,8 @@ class Strategy(StrEnum):
     """Which of several things belong to a list."""
     STEPS = "steps"
     """In which order the steps of a procedure come."""
+    DEFINITION = "definition"
+    """What the thing is called that a definition describes."""
     ERRATUM = "erratum"
     """Which of two sentences holds: one of the notes, or its correction."""
 

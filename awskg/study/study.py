@@ -11,6 +11,7 @@ from awskg.namespaces import AK
 from awskg.study.falsity import FALLEN, Falsity
 from awskg.study.generating import make_items
 from awskg.study.ground import Facts
+from awskg.study.model import Form
 from awskg.study.registry import read_registry
 
 if TYPE_CHECKING:
@@ -122,8 +123,9 @@ class Study:
         return self.facts.label(iri)
 
     def section(self, item: Item) -> Labels | None:
-        """Return the outermost heading of the notes above an item, or None where there is none."""
-        return self.label(item.section) if item.section else None
+        """Return the outermost heading of the notes above an item, or None where it would tell the answer."""
+        tells = item.form is Form.GAP and item.section in item.things
+        return self.label(item.section) if item.section and not tells else None
 
     def is_proved(self, reason: Reason) -> bool:
         """Return whether the graph answers the query of a reason with yes."""

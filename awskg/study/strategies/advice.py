@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from awskg.diagrams.decision import CHOICE, CHOOSE, INSTEAD_OF
 from awskg.diagrams.scene import WHEN
 from awskg.model import Iri, Labels, Modality
-from awskg.study.making import chosen, local, stated, worded
+from awskg.study.making import chosen, inside, local, stated, worded
 from awskg.study.model import Dropped, Form, Item, Option, Strategy
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from awskg.study.falsity import Falsity
     from awskg.study.ground import Fact, Facts
 
-_STEM: Final = Labels("{situation}. What should be chosen?", "{situation}、選ぶべきものはどれか。")
+_STEM: Final = Labels("{choice} ({situation}): what is advised?", "{choice} ({situation}): 勧められるのはどれか。")
+_PLAIN: Final = Labels("{choice}: what is advised?", "{choice}: 勧められるのはどれか。")
 _AND: Final = Labels("; ", "、")
 
 
@@ -48,9 +49,10 @@ def _option(facts: Facts, fact: Fact, *, right: bool) -> Option:
 
 
 def _stem(facts: Facts, choice: Iri, fact: Fact) -> Labels:
-    """Return the question: the situation, or the choice by its name where none is stated."""
+    """Return the question: what is to be chosen, and the situation where one is stated."""
     situations = [Iri(str(one.object)) for one in facts.values(choice, WHEN)]
-    named = list(dict.fromkeys((*situations, *fact.claim.condition))) or [choice]
-    names = [facts.label(one) for one in named]
+    names = [inside(facts.label(one)) for one in dict.fromkeys((*situations, *fact.claim.condition))]
+    if not names:
+        return worded(_PLAIN, choice=facts.label(choice))
     situation = Labels(_AND.en.join(name.en for name in names), _AND.ja.join(name.ja for name in names))
-    return worded(_STEM, situation=situation)
+    return worded(_STEM, choice=facts.label(choice), situation=situation)

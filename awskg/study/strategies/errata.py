@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from awskg.study.ground import Facts
 
 _STEMS: Final = {
-    Verdict.OUTDATED: Labels("{topic}: which of these holds today?", "{topic}: 現在も正しいのはどちらか。"),
+    Verdict.OUTDATED: Labels("{topic}: which of these holds today?", "{topic}: 現在正しいのはどちらか。"),
     Verdict.WRONG: Labels("{topic}: which of these is true?", "{topic}: 正しいのはどちらか。"),
 }
 
 
-def erratum_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:  # noqa: ARG001  # as all strategies have it
+def erratum_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
     """Yield an item for each claim of the notes that fell: its sentence beside that of its nearest correction."""
     for claim in facts.kg.claims(view=View.ALL):
         if claim.verdict not in FALLEN or claim.is_correction:
@@ -33,7 +33,11 @@ def erratum_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:  
         if not mended:
             yield Dropped(id_, "no correction is in the view")
             continue
-        best = nearest_first(claim, mended)[0]
+        denials = [one for one in nearest_first(claim, mended) if falsity.contradicts(one, claim)]
+        if not denials:
+            yield Dropped(id_, "no correction says the contrary")
+            continue
+        best = denials[0]
         options = [_option(best, right=True), _option(claim, right=False, mended=best)]
         path = facts.headings(claim)
         topic = facts.label(path[-1]) if path else facts.label(claim.triples[0][0])

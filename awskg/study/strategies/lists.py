@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from awskg.model import Iri, Labels
 from awskg.namespaces import AK
-from awskg.study.making import MOST_WRONG, chosen, giveaway, local, stated, worded, wrong_options
+from awskg.study.making import MOST_WRONG, chosen, giveaway, inside, local, stated, worded, wrong_options
 from awskg.study.model import Dropped, Form, Item, Option, Strategy
 
 if TYPE_CHECKING:
@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 MOST_RIGHT: Final = 4
 """How many right options an item has at most."""
 
+LEAST_WRONG: Final = 2
+"""How many wrong options it has at least."""
+
 _OF_OBJECTS: Final = {
-    "hasOption": Labels("{thing}: which of these are its options?", "{thing}の選択肢はどれか。"),
+    "hasOption": Labels("{thing}: which of these can it be?", "{thing}として選べるのはどれか。"),
     "emits": Labels("Which of these are metrics of {thing}?", "{thing}のメトリクスはどれか。"),
     "supports": Labels("Which of these does {thing} support?", "{thing}が対応するのはどれか。"),
 }
 _OF_SUBJECTS: Final = {
-    "memberOf": Labels("Which of these instance families are {thing}?", "{thing}のインスタンスファミリーはどれか。"),
-    "lifecycle": Labels("Which of these are at the stage “{thing}”?", "提供状況が「{thing}」なのはどれか。"),
-    "keeps": Labels("Which of these keep this: {thing}?", "「{thing}」を保つのはどれか。"),
-    "deploysTo": Labels("Which of these deploy to this: {thing}?", "「{thing}」にデプロイするのはどれか。"),
-    "kindOf": Labels("Which of these are of this kind: {thing}?", "「{thing}」に当たるのはどれか。"),
+    "memberOf": Labels("Which of these are {thing}?", "{thing}に分類されるのはどれか。"),
+    "keeps": Labels("Which of these keep {thing}?", "{thing}を保つのはどれか。"),
+    "uses": Labels("Which of these use a {thing}?", "{thing}を使うのはどれか。"),
+    "supports": Labels("Which of these allow this: {thing}?", "次を行えるのはどれか: {thing}。"),
 }
 
 
@@ -59,7 +61,7 @@ def _item(  # noqa: PLR0913  # where it comes from, and how it is worded
         if isinstance(thing, Iri):
             for option in wrong_options(facts, falsity, thing, one, of_subject=of_subjects):
                 wrong.setdefault(option.thing, option)
-    if not wrong:
+    if len(wrong) < LEAST_WRONG:
         yield Dropped(id_, "nothing is known to be wrong")
         return
     near = sorted(wrong.values(), key=lambda option: (-option.likeness, option.thing or ""))[:MOST_WRONG]
@@ -68,7 +70,7 @@ def _item(  # noqa: PLR0913  # where it comes from, and how it is worded
         for thing, one in list(members.items())
         if isinstance(thing, Iri)
     ]
-    stem = worded(template, thing=facts.label(common))
+    stem = worded(template, thing=inside(facts.label(common)))
     options = [*right[:MOST_RIGHT], *near]
     why = giveaway(stem, options)
     yield Dropped(id_, why) if why else chosen(facts, id_, Form.SEVERAL, Strategy.LIST, stem, options)

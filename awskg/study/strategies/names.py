@@ -10,7 +10,7 @@ from awskg.model import Iri, Lang, Modality
 from awskg.namespaces import AK
 from awskg.study.gaps import with_either_article, with_gap
 from awskg.study.ground import NOT_STUDIED, Fact
-from awskg.study.making import chosen, giveaway, local, stated, wrong_options
+from awskg.study.making import chosen, giveaway, initials, local, stated, wrong_options
 from awskg.study.model import Answers, Dropped, Form, Item, Option, Strategy
 
 if TYPE_CHECKING:
@@ -23,21 +23,37 @@ if TYPE_CHECKING:
 NAMED: Final = frozenset(
     AK + kind
     for kind in (
-        *("Service", "Feature", "Product", "DeploymentPolicy", "Metric", "GatewayResponse", "Event", "Command"),
-        *("Option", "InstanceCategory", "InstanceFamily"),
+        *("Service", "Feature", "Product", "DeploymentPolicy", "Metric", "GatewayResponse", "Event", "Option"),
+        *("InstanceCategory", "InstanceFamily"),
     )
 )
 """Classes of things that have names of their own, which can be recalled."""
 
-LEAST_WORDS: Final = 5
+LEAST_WORDS: Final = 6
 """How many words of English a sentence has besides its gap, at least: of fewer, too much could be said."""
+
+MOST_WORDS: Final = 4
+"""How many words a name that is to be recalled has at most."""
 
 MOST_ALIKE: Final = 2
 """How many items ask for the same thing by the same property, at most."""
 
-_RESOURCE: Final = f"{AK}Resource"
+_NOT_RECALLED: Final = frozenset(
+    AK + name
+    for name in (
+        *("cannot", "doesNotRequire", "doesNotSupport", "notSuitedFor"),  # who could name the one that is meant?
+        *("actsOn", "scope", "destination", "kindOf"),
+    )
+)
+"""Properties whose object nobody is asked to recall."""
+
+_DESCRIBED: Final = frozenset(AK + kind for kind in ("Action", "Step", "Situation", "Choice", "UseCase", "Example"))
 _PROPER: Final = re.compile(r"[A-Z0-9].*[A-Z0-9]")
-_OF_THE_NOTES: Final = re.compile(r"\b[Nn]otes\b|\b[Aa]dvice\b|ノート")
+_PHRASE: Final = re.compile(
+    r"\b(?:of|to|in|inside|from|and|with|created)\b|^(?:Several|Single|Existing|Each|Partially|New|Old|Separate|Specified)\b"
+)
+_OF_THE_NOTES: Final = re.compile(r"\b[Nn]otes\b|\b[Aa]dvice\b|ノート|can be regarded as|is of help|In the definition")
+_ONE_OF_SEVERAL: Final = re.compile(r"\bone of\b|\bamong\b|\bsuch as\b|\b[Ss]ome\b|の一つ|など")
 
 
 def name_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
@@ -71,9 +87,36 @@ def _item(facts: Facts, falsity: Falsity, fact: Fact, right: Iri) -> Item | Drop
         why = giveaway(stem, [key, *wrong])
         return Dropped(id_, why) if why else chosen(facts, id_, Form.ONE, Strategy.NAME, stem, [key, *wrong])
     kind = facts.kind(right) or ""
-    if kind in NAMED or (kind == _RESOURCE and _PROPER.search(gapped.taken.en)):
+    why = _why_not_recalled(facts, fact, right, gapped)
+    if why:
+        return Dropped(id_, why)
+    if is_proper(kind, gapped.taken.en):
         return _to_recall(facts, fact, right, id_, gapped)
     return Dropped(id_, "nothing is known to be wrong, and it has no name to be recalled")
+
+
+def is_proper(kind: str | None, name: str) -> bool:
+    """Return whether a name is one that can be recalled: that of a class of named things, or one with capitals."""
+    return kind in NAMED or (kind not in _DESCRIBED and bool(_PROPER.search(name)))
+
+
+def is_phrase(name: str) -> bool:
+    """Return whether a name describes rather than names."""
+    return bool(_PHRASE.search(name))
+
+
+def _why_not_recalled(facts: Facts, fact: Fact, right: Iri, gapped: Gapped) -> str | None:
+    """Return why nobody should be asked to recall a name, or None."""
+    if right == fact.object and fact.predicate in _NOT_RECALLED:
+        return "nobody could recall what is meant"
+    if any(_ONE_OF_SEVERAL.search(fact.claim.text.in_(lang)) for lang in Lang):
+        return "it is one of several"
+    taken = gapped.taken.en
+    if len(taken.split()) > MOST_WORDS or is_phrase(taken):
+        return "the answer is no name"
+    if any(one in facts.names_in(gapped.stem) for one in facts.alternatives(right)):
+        return "the question names its alternative"
+    return "a word of the answer stands in the question" if facts.shares_a_rare_word(right, gapped.stem) else None
 
 
 def _to_recall(facts: Facts, fact: Fact, right: Iri, id_: str, gapped: Gapped) -> Item | Dropped:
@@ -88,14 +131,15 @@ def _to_recall(facts: Facts, fact: Fact, right: Iri, id_: str, gapped: Gapped) -
     if len(gapped.stem.en.split()) <= LEAST_WORDS:
         return Dropped(id_, "the sentence says too little")
     usual = (*gapped.taken,)
+    stem = gapped.stem._replace(en=with_either_article(gapped.stem.en))
     en, ja = (tuple(dict.fromkeys((one, *names))) for one, names in zip(usual, facts.names(right), strict=True))
     section = facts.section([fact.claim])
-    hint = facts.kind_label(right)
+    hint = initials(gapped.taken, facts.kind_label(right))
     return Item(
         id_,
         Form.GAP,
         Strategy.NAME,
-        gapped.stem,
+        stem,
         (),
         Answers(en, ja),
         stated(fact),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.model import Iri, Labels, Modality
 from awskg.namespaces import AK
-from awskg.study.making import MOST_WRONG, chosen, giveaway, local, stated, worded
+from awskg.study.making import LEAST_LIKENESS, MOST_WRONG, chosen, giveaway, inside, local, stated, worded
 from awskg.study.model import Dropped, Form, Item, Option, Strategy
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ class Contrast(NamedTuple):
 
     Attributes:
         no: the property that says it is not so.
-        yes: the one that says it is.
+        yes: those that say it is.
         which: which of the things at the end of the property; `{thing}` is what has it.
         who: which of the things that have it; `{thing}` is its end.
     """
 
     no: Iri
-    yes: Iri
+    yes: tuple[Iri, ...]
     which: Labels
     who: Labels
 
@@ -35,25 +35,25 @@ class Contrast(NamedTuple):
 CONTRASTS: Final = (
     Contrast(
         Iri(f"{AK}cannot"),
-        Iri(f"{AK}does"),
-        Labels("{thing}: which of these can it not do?", "{thing}にできないのはどれか。"),
+        (Iri(f"{AK}does"),),
+        Labels("{thing}: which of these can it not do?", "{thing}で行えないのはどれか。"),
         Labels("“{thing}”: which of these cannot do it?", "「{thing}」ができないのはどれか。"),
     ),
     Contrast(
         Iri(f"{AK}doesNotSupport"),
-        Iri(f"{AK}supports"),
+        (Iri(f"{AK}supports"),),
         Labels("{thing}: which of these is not supported?", "{thing}が対応していないのはどれか。"),
         Labels("“{thing}”: which of these does not support it?", "「{thing}」に対応していないのはどれか。"),
     ),
     Contrast(
         Iri(f"{AK}doesNotRequire"),
-        Iri(f"{AK}requires"),
+        tuple(Iri(AK + name) for name in ("requires", "uses", "associatedWith")),
         Labels("{thing}: which of these is not required?", "{thing}に必要でないのはどれか。"),
-        Labels("Which of these does not require this: {thing}?", "「{thing}」を必要としないのはどれか。"),
+        Labels("Which of these needs no {thing}?", "{thing}を必要としないのはどれか。"),
     ),
     Contrast(
         Iri(f"{AK}notSuitedFor"),
-        Iri(f"{AK}suitedFor"),
+        (Iri(f"{AK}suitedFor"),),
         Labels("{thing}: what is it not suited for?", "{thing}が向かないのはどれか。"),
         Labels("“{thing}”: which of these is not suited for it?", "「{thing}」に向かないのはどれか。"),
     ),
@@ -65,9 +65,11 @@ def negative_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]: 
     for contrast in CONTRASTS:
         said = [fact for fact in facts.every if fact.predicate == contrast.no and _is_plain(facts, fact)]
         for fact in said:
-            of_same = [one for one in facts.values(fact.subject, contrast.yes) if _is_plain(facts, one)]
+            of_same = [one for yes in contrast.yes for one in facts.values(fact.subject, yes) if _is_plain(facts, one)]
             yield from _item(facts, contrast, fact, of_same, which=True)
-            for_same = [one for one in facts.subjects(contrast.yes, fact.object) if _is_plain(facts, one)]
+            for_same = [
+                one for yes in contrast.yes for one in facts.subjects(yes, fact.object) if _is_plain(facts, one)
+            ]
             yield from _item(facts, contrast, fact, for_same, which=False)
 
 
@@ -84,13 +86,13 @@ def _item(facts: Facts, contrast: Contrast, fact: Fact, others: list[Fact], *, w
         return
     id_ = f"{Strategy.NOT_POSSIBLE}/{local(fact.claim.iri)}/{local(end)}"
     template = contrast.which if which else contrast.who
-    stem = worded(template, thing=facts.label(common))
+    stem = worded(template, thing=facts.label(common) if which else inside(facts.label(common)))
     key = Option(facts.label(end), right=True, reason=stated(fact), thing=end)
     wrong = []
     for other in others:
         one = other.object if which else other.subject
-        if isinstance(one, Iri) and not facts.are_akin(one, end):
-            likeness = facts.likeness(end, one)
+        likeness = facts.likeness(end, one) if isinstance(one, Iri) else 0.0
+        if isinstance(one, Iri) and not facts.are_akin(one, end) and likeness >= LEAST_LIKENESS:
             wrong.append(Option(facts.label(one), right=False, reason=stated(other), thing=one, likeness=likeness))
     wrong = sorted(dict.fromkeys(wrong), key=lambda option: (-option.likeness, option.thing or ""))[:MOST_WRONG]
     if not wrong:

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from awskg.model import Iri, Labels, sparql
+from awskg.model import Iri, Labels, Modality, sparql
 from awskg.namespaces import AK
 from awskg.study.gaps import with_gap
 from awskg.study.ground import Fact
-from awskg.study.making import chosen, local, stated
+from awskg.study.making import MOST_WRONG, chosen, local, stated
 from awskg.study.model import Dropped, Form, Ground, Item, Option, Reason, Strategy
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def number_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
     if VALUE not in falsity.single:
         return
     for claim in facts.claims.values():
+        if claim.modality is Modality.EXAMPLE:
+            continue
         for subject, predicate, value in claim.triples:
             if predicate == VALUE and isinstance(value, (int, Decimal)):
                 gapped = with_gap(claim.text, ([str(value)], [str(value)]))
@@ -41,19 +43,22 @@ def number_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
                 elif stem:
                     fact = Fact(subject, predicate, value, claim)
                     id_ = f"{Strategy.NUMBER}/{local(claim.iri)}/{local(subject)}"
-                    yield chosen(facts, id_, Form.ONE, Strategy.NUMBER, stem, _options(fact), in_order=True)
+                    yield chosen(facts, id_, Form.ONE, Strategy.NUMBER, stem, _options(fact, stem), in_order=True)
 
 
-def _options(fact: Fact) -> list[Option]:
-    """Return the right number among others near it, in their order."""
+def _options(fact: Fact, stem: Labels) -> list[Option]:
+    """Return the right number among others near it that the question does not name, in their order."""
     right = int(str(fact.object))
-    near = sorted((number for number in _ROUND if number != right), key=lambda one: (_distance(one, right), one))[:3]
+    named = {int(number) for number in re.findall(r"\d+", stem.en)}
+    least = max(named, default=0) if "exceed" in stem.en else 0
+    odd = () if right in _ROUND else (right + 2, right - 4)  # or the right one would be the only one that is not round
+    others = [*odd, *(number for number in _ROUND if number not in named and number > least)]
+    near = sorted({*others} - {right}, key=lambda one: (_distance(one, right), one))[:MOST_WRONG]
     options = [Option(Labels(str(right), str(right)), right=True, reason=stated(fact), thing=fact.subject)]
     for number in near:
         likeness = round(min(number, right) / max(number, right), 2)
-        options.append(
-            Option(Labels(str(number), str(number)), right=False, reason=_why_not(fact, number), likeness=likeness)
-        )
+        text = Labels(str(number), str(number))
+        options.append(Option(text, right=False, reason=_why_not(fact, number), likeness=likeness))
     return sorted(options, key=lambda option: int(option.text.en))
 
 

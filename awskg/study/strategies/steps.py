@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 
 HAS_STEP: Final = Iri(f"{AK}hasStep")
 POSITION: Final = Iri(f"{AK}position")
-_STEM: Final = Labels("{thing}: in which order do these steps come?", "{thing}の手順を、行う順に並べよ。")
+LEAST_STEPS: Final = 3
+"""How many steps have an order worth asking for."""
+
+_STEM: Final = Labels("{thing}: in which order do these steps come?", "{thing}: 行う順に並べよ。")
 
 
-def step_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:  # noqa: ARG001  # as all strategies have it
-    """Yield an item for each procedure of which the places of two steps or more are stated."""
+def step_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
+    """Yield an item for each procedure of which the places of three steps or more are stated, and never were wrong."""
+    wrong = falsity.corrected
     procedures = dict.fromkeys(fact.subject for fact in facts.every if fact.predicate == HAS_STEP)
     for procedure in procedures:
         id_ = f"{Strategy.STEPS}/{local(procedure)}"
         steps = [fact for fact in facts.values(procedure, HAS_STEP) if fact.claim.iri in facts.claims]
         places = [place for fact in steps for place in facts.values(Iri(str(fact.object)), POSITION)]
         places = [place for place in places if place.claim.iri in facts.claims]
-        if len({place.object for place in places}) < 2:  # noqa: PLR2004  # one step alone has no order
+        if len({place.object for place in places}) < LEAST_STEPS:
+            continue
+        if any((place.subject, POSITION) in wrong for place in places):
+            yield Dropped(id_, "a step was found to be elsewhere")
             continue
         if len({place.object for place in places}) < len({place.subject for place in places}):
             yield Dropped(id_, "two steps have one place")

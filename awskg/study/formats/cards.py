@@ -1,0 +1,231 @@
+"""Cards: what there is to study as notes of Anki, by note type, with fields, tags and pictures."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from awskg.diagrams import draw_view, svg, views
+from awskg.knowledge import KnowledgeGraph
+from awskg.model import Labels, Lang
+from awskg.namespaces import KG
+from awskg.study.formats.card_texts import (
+    answered,
+    claimed,
+    cloze,
+    gapped,
+    joined,
+    listed,
+    literal,
+    picture,
+    sources,
+    wrong,
+)
+from awskg.study.formats.card_types import DECKS, FIELDS, RETIRED_DECKS, CardKind, kind_of
+from awskg.study.making import worded
+from awskg.study.model import GAP, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from awskg.diagrams.model import Diagram
+    from awskg.diagrams.spec import ViewSpec
+    from awskg.model import Iri, Thing
+    from awskg.study.model import Item
+    from awskg.study.registry import Entry
+    from awskg.study.study import Study, Told
+
+RETIRED: Final = "awskg::retired"
+"""The tag of what is no longer asked: Anki never deletes, so its owner may want to suspend it."""
+
+_EARLIEST: Final = date(2026, 1, 1)
+_DARK: Final = "@media(prefers-color-scheme:dark)"
+_DEFINE: Final = Labels("{thing} ({kind}): what is it?", "{thing}({kind})とは何か。")
+_DEFINE_ALONE: Final = Labels("{thing}: what is it?", "{thing}とは何か。")
+_DRAW: Final = Labels("Draw or tell from memory: {title}", "思い出して描く: {title}")
+_GONE: Final = Labels("No longer asked since {day}", "{day} 以降は出題していません")
+
+
+class Card(NamedTuple):
+    """A note of Anki.
+
+    Attributes:
+        id: what it is called, for ever: the language, and what is asked, such as "en/steps/launch-procedure".
+        kind: its note type.
+        fields: HTML by the names of `FIELDS`, in their order.
+        tags: its tags.
+        day: the newest day that it names.
+        media: the files that it shows, by name.
+    """
+
+    id: str
+    kind: CardKind
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    day: date = _EARLIEST
+    media: tuple[tuple[str, bytes], ...] = ()
+
+    @property
+    def guid(self) -> str:
+        """By what Anki knows it again: it hangs on the id alone."""
+        return f"awskg-{sha256(self.id.encode()).hexdigest()[:20]}"
+
+
+def cards_of(study: Study, lang: Lang) -> tuple[Card, ...]:
+    """Return all cards: items, definitions of the things that they name, pictures, and what is no longer asked.
+
+    Args:
+        study: what there is to study.
+        lang: the language of the cards.
+
+    Returns:
+        Cards in an order that does not change while the notes do not; no two have one id.
+    """
+    items = [_of_item(study, item, lang) for item in study.items]
+    there = {card.id for card in items}
+    retired = [card for card in (_of_retired(entry, lang) for entry in study.retired) if card.id not in there]
+    return (*items, *_definitions(study, lang), *_pictures(study, lang), *retired)
+
+
+def deck_of(card: Card) -> str:
+    """Return the name of the deck that a card comes into where it is new."""
+    return (RETIRED_DECKS if RETIRED in card.tags else DECKS)[Lang(card.id.partition("/")[0])]
+
+
+def _of_item(study: Study, item: Item, lang: Lang) -> Card:
+    kind = kind_of(item.id)
+    told = study.told(item.claims)
+    others = [(one, study.told(one.reason.claims)) for one in item.options if not one.right]
+    fresh = [(one, [each for each in why if each.claim.iri not in item.claims]) for one, why in others]
+    every = [*told, *(each for _, why in others for each in why)]
+    reason = item.reason.text
+    fields = _fields(
+        item.id,
+        lang,
+        Question=gapped(item, lang) if kind is CardKind.CLOZE else literal(item.stem.in_(lang)),
+        Options=listed((option.text.in_(lang) for option in item.options), "options"),
+        Answer=answered(item, lang),
+        Also=joined(item.answers.in_(lang)[1:], lang) if item.form is Form.GAP else "",
+        Why="" if any(one.claim.text == reason for one in told) else literal(reason.in_(lang)),
+        Claims=claimed(told, lang),
+        Wrong=wrong(fresh, lang),
+        Sources=sources((one for each in every for one in each.evidence), lang),
+    )
+    tags = (*_tags(lang, item.section), f"strategy::{item.strategy}", f"form::{item.form}")
+    return Card(_id(lang, item.id), kind, fields, tags, _newest(every))
+
+
+def _newest(told: Iterable[Told]) -> date:
+    """Return the newest day on which a verdict was given."""
+    return max((one.claim.reviewed for one in told if one.claim.reviewed), default=_EARLIEST)
+
+
+def _of_retired(entry: Entry, lang: Lang) -> Card:
+    kind, stem, answer = kind_of(entry.id), entry.stem.in_(lang), entry.answer.in_(lang)
+    gone = _GONE.in_(lang).format(day=entry.retired)
+    fields = _fields(
+        entry.id,
+        lang,
+        Question=cloze(stem, GAP.in_(lang), answer) if kind is CardKind.CLOZE else literal(stem),
+        Answer=literal(answer),
+        Why=literal(f"{gone}: {entry.why}" if entry.why else gone),
+    )
+    tags = (*_tags(lang, None), f"strategy::{_tag(entry.id.partition('/')[0])}", RETIRED)
+    return Card(_id(lang, entry.id), kind, fields, tags, _day(entry.retired))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # the table of ids may be written by hand
+        return _EARLIEST
+
+
+def _definitions(study: Study, lang: Lang) -> Iterator[Card]:
+    """Yield a card for each thing that an item names and that is defined, tagged with the section of the first."""
+    sections: dict[Iri, Iri | None] = {}
+    for item in study.items:
+        for iri in item.things:
+            sections.setdefault(iri, item.section)
+    for iri, section in sections.items():
+        thing = study.kg.get(iri)
+        if thing and thing.definition:
+            yield _definition(study, thing, thing.definition, section, lang)
+
+
+def _definition(study: Study, thing: Thing, definition: Labels, section: Iri | None, lang: Lang) -> Card:
+    id_ = f"{CardKind.DEFINITION}/{thing.iri.removeprefix(KG)}"
+    kind = study.facts.kind_label(thing.iri)
+    stem = worded(_DEFINE, thing=thing.labels, kind=kind) if kind else worded(_DEFINE_ALONE, thing=thing.labels)
+    names = study.facts.names(thing.iri)[list(Lang).index(lang)][1:]
+    texts = {"Question": literal(stem.in_(lang)), "Answer": literal(definition.in_(lang)), "Also": joined(names, lang)}
+    return Card(
+        _id(lang, id_), CardKind.DEFINITION, _fields(id_, lang, **texts), _tags(lang, section, CardKind.DEFINITION)
+    )
+
+
+def _pictures(study: Study, lang: Lang) -> Iterator[Card]:
+    kg = study.kg
+    in_lang = kg if kg.lang == lang else KnowledgeGraph(kg.view, kg.packs, kg.engine, lang)
+    for name, spec in views(in_lang).items():
+        diagram = draw_view(in_lang, name)
+        if diagram.nodes:
+            yield _picture(diagram, spec, lang)
+
+
+def _picture(diagram: Diagram, spec: ViewSpec, lang: Lang) -> Card:
+    id_ = f"{CardKind.PICTURE}/{spec.name}"
+    media = [_file(f"{spec.name}-{lang}-{theme}", text) for theme, text in _themed(svg(diagram)).items()]
+    fields = _fields(
+        id_,
+        lang,
+        Question=literal(_DRAW.in_(lang).format(title=spec.title.in_(lang))),
+        Answer=literal(diagram.about),
+        Picture=picture((media[0][0], media[1][0]), diagram.about),
+    )
+    section = next(iter(spec.selection.section), None)
+    return Card(
+        _id(lang, id_), CardKind.PICTURE, fields, _tags(lang, section, CardKind.PICTURE), media=tuple(sorted(media))
+    )
+
+
+def _themed(text: str) -> Mapping[str, str]:
+    """Return a picture that follows the system as one that is light and one that is dark: Anki has its own switch."""
+    before, start, rest = text.partition("<style>")
+    style, end, after = rest.partition("</style>")
+    light, _, _ = style.partition(_DARK)
+    dark = style.replace(_DARK, "@media all")
+    return {"light": f"{before}{start}{light}{end}{after}", "dark": f"{before}{start}{dark}{end}{after}"}
+
+
+def _file(name: str, text: str) -> tuple[str, bytes]:
+    """Return a file whose name changes with what is in it, as Anki keeps a file that it already has by its name."""
+    octets = text.encode()
+    return f"awskg-{name}-{sha256(octets).hexdigest()[:10]}.svg", octets
+
+
+def _fields(id_: str, lang: Lang, **html: str) -> tuple[str, ...]:
+    texts = {"Id": literal(_id(lang, id_)), **html}
+    return tuple(texts.get(field, "") for field in FIELDS)
+
+
+def _id(lang: Lang, id_: str) -> str:
+    return f"{lang}/{id_}"
+
+
+def _tags(lang: Lang, section: Iri | None, form: str = "") -> tuple[str, ...]:
+    """Return the tags that cards of every kind have; `form` is for those that no item stands behind."""
+    tags = (f"lang::{lang}", f"section::{_tag(section.removeprefix(KG))}" if section else "")
+    made = (f"strategy::{form}", f"form::{form}") if form else ()
+    return (*(tag for tag in tags if tag), *made)
+
+
+def _tag(text: str) -> str:
+    """Return text as a part of a tag, which blanks and colons would end.
+
+    >>> _tag("https://example.org/a b")
+    'https-example.org-a-b'
+    """
+    return re.sub(r"[^\w.-]+", "-", text).strip("-") or "-"
