@@ -224,6 +224,10 @@ class ReferenceStoreError(FileError):
     """The store of everything is not there, cannot be written, or is being written by another process."""
 
 
+class QuizStateError(FileError):
+    """What a learner has answered cannot be read or written, or another process keeps it locked."""
+
+
 class GraphShapeError(AwskgError, ValueError):
     """A networkx graph is not of the form that `kg.networkx` gives, so that no quads can be made of it.
 

@@ -1,5 +1,7 @@
 """Write the ids of the feed into the bundled pack: new ones are added, and what is gone is retired, not removed.
 
+Write there also when each Anki card last changed.
+
 python tests/study_ids.py "why something is gone"
 """
 
@@ -11,13 +13,18 @@ from typing import TYPE_CHECKING
 
 import awskg
 from awskg import resources
-from awskg.model import Labels
+from awskg.model import Labels, Lang
 from awskg.study import Study
 from awskg.study.feed import records
+from awskg.study.formats import card_times
+from awskg.study.formats.card_times import read_times, retimed, times_csv
+from awskg.study.formats.cards import cards_of
 from awskg.study.registry import FILE, answer_of, read_registry, registry_csv, updated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from awskg.study.formats.cards import Card
 
 NOTHING = Labels("", "")
 
@@ -32,6 +39,11 @@ def there() -> Mapping[str, tuple[Labels, Labels]]:
     return found
 
 
+def cards() -> list[Card]:
+    """Return the cards of the decks in both languages."""
+    return [card for lang in Lang for card in cards_of(Study(awskg.load(lang=lang)), lang)]
+
+
 if __name__ == "__main__":
     root = resources.bundled_pack()
     today = datetime.now(UTC).date().isoformat()
@@ -40,3 +52,5 @@ if __name__ == "__main__":
     if gone and not sys.argv[1:]:
         sys.exit(f"say why these are gone: {', '.join(gone)}")
     (root / FILE).write_text(registry_csv(entries), "utf-8")
+    times = retimed(read_times(root), cards(), int(datetime.now(UTC).timestamp()))
+    (root / card_times.FILE).write_text(times_csv(times), "utf-8")

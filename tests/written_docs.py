@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import awskg
 from awskg.checks.rulebook import rules_page
@@ -15,6 +16,9 @@ from awskg.cli.page import Page
 from awskg.model import Labels, Lang
 from awskg.study import Study
 from awskg.study.audit import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ABOUT = Labels(
     "What `awskg quiz --audit` measures of the questions made of the bundled notes. Every right answer is stated by "
@@ -30,7 +34,7 @@ ABOUT = Labels(
     "作らなかった問題は理由別に数えます。",
 )
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = {
+PAGES: dict[Path, Callable[[], str]] = {
     DOCS / "rules.md": partial(rules_page, "en"),
     DOCS / "rules.ja.md": partial(rules_page, "ja"),
     DOCS / "quiz-audit.md": lambda: audit_page(Lang.EN),

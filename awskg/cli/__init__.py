@@ -38,6 +38,7 @@ COMMANDS = (
     "verify",
     "diagram",
     "export",
+    "quiz",
     "sparql",
     "reference",
     "coverage",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from awskg.cli.sheet import Sheet
 from awskg.model import Labels, Lang
+from awskg.study.audit import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,11 +93,20 @@ def audit_sheet(audit: Audit, lang: Lang) -> Sheet:
     rows = [*_figures(audit, lang), *((section.in_(lang), str(count)) for section, count in audit.sections.items())]
     return Sheet(
         ("measure", "value"),
-        [{"measure": name, "value": value} for name, value in audit._asdict().items()],
+        [{"measure": name, "value": _plain(value, lang)} for name, value in audit._asdict().items()],
         [heading.in_(lang) for heading in HEADINGS],
         rows,
         TITLE.in_(lang),
     )
+
+
+def _plain(value: object, lang: Lang) -> object:
+    """Return what was measured as JSON has it."""
+    if isinstance(value, dict):
+        return {key.in_(lang) if isinstance(key, Labels) else str(key): count for key, count in value.items()}
+    if isinstance(value, tuple):
+        return [one._asdict() if isinstance(one, Flaw) else list(one) for one in value]
+    return value
 
 
 def _figures(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -56,6 +56,7 @@ _KINDS: Final[Mapping[str, CardKind]] = {
     Strategy.NOT_POSSIBLE: CardKind.CHOICE,
     Strategy.LIST: CardKind.SEVERAL,
     Strategy.STEPS: CardKind.ORDER,
+    Strategy.DEFINITION: CardKind.CLOZE,
     Strategy.ERRATUM: CardKind.COMPARISON,
 }
 

@@ -156,7 +156,7 @@ def _definitions(study: Study, lang: Lang) -> Iterator[Card]:
 
 
 def _definition(study: Study, thing: Thing, definition: Labels, section: Iri | None, lang: Lang) -> Card:
-    id_ = f"{CardKind.DEFINITION}/{thing.iri.removeprefix(KG)}"
+    id_ = f"what-is/{thing.iri.removeprefix(KG)}"
     kind = study.facts.kind_label(thing.iri)
     stem = worded(_DEFINE, thing=thing.labels, kind=kind) if kind else worded(_DEFINE_ALONE, thing=thing.labels)
     names = study.facts.names(thing.iri)[list(Lang).index(lang)][1:]

@@ -100,7 +100,7 @@ def by_section(study: Study) -> Mapping[Iri | None, tuple[Item, ...]]:
 
     >>> import awskg
     >>> from awskg.study import Study
-    >>> [section.curie for section in by_section(Study(awskg.load()))][:3]
+    >>> [section and section.curie for section in by_section(Study(awskg.load()))][:3]
     ['kg:ec2', 'kg:ebs', 'kg:ecs']
     """
     found: dict[Iri | None, list[Item]] = {section: [] for section in (*sections_of(study.kg), None)}

@@ -8,7 +8,7 @@ from awskg.model import Labels, Lang, Text, sparql
 from awskg.namespaces import AK
 from awskg.study.ground import NOT_STUDIED
 from awskg.study.making import initials, local
-from awskg.study.model import Answers, Dropped, Form, Ground, Item, Reason, Strategy
+from awskg.study.model import GAP, Answers, Dropped, Form, Ground, Item, Reason, Strategy
 from awskg.study.strategies.names import MOST_WORDS, NAMED, is_phrase, is_proper
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from awskg.study.falsity import Falsity
 from awskg.study.ground import Facts
 
-_STEM: Final = Labels("{definition} What is this called?", "{definition}これを何というか。")
+_STEM: Final = Labels(f"{{definition}} This is called {GAP.en}.", f"{{definition}}これを{GAP.ja}という。")
 _KINDS: Final = (NAMED - {f"{AK}InstanceFamily"}) | {
     AK + kind for kind in ("Resource", "Concept", "Quality", "Procedure", "Command")
 }
