@@ -80,8 +80,8 @@ def command(settings: Settings, notes: Path | None) -> None:
         awskg export node-link -o notes.json      for networkx, with nothing lost
 
     Items are made of what holds; --view chooses other claims, and items about what is no longer true say so. --lang
-    chooses the language; jsonl, csv and tsv have both. Exit status: 0 written, 2 no such format, 3 a pack or the notes
-    cannot be read.
+    chooses the language; jsonl, csv and tsv have both. All but the vault may go to standard output. Exit status: 0
+    written, 2 no such format, 3 a pack or the notes cannot be read.
     """
     form = Form(str(settings.format_))
     if notes and form not in FEED:
