@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import given, settings
 from node import NPM, needs_node, read_in_node
-from odd_study import odd_studies, study_of
+from odd_study import OddStudy, odd_studies, study_of
 
 import awskg
 from awskg.diagrams.texts import flat, web_address
-from awskg.model import Lang
-from awskg.study import Form, Item, Study, Told
+from awskg.model import Labels, Lang
+from awskg.study import Answers, Form, Item, Study, Told
 from awskg.study.formats.gift import write
 
 if TYPE_CHECKING:
@@ -199,6 +199,18 @@ def test_there_is_but_a_remark_where_there_is_no_item(lang: Lang) -> None:
     assert all(line.startswith("//") for line in write(study_of("no-claims"), lang).splitlines())
 
 
-def test_an_answer_that_moodle_would_read_otherwise_is_still_accepted() -> None:
+@needs_node
+@needs_gift
+@pytest.mark.parametrize(
+    "answer", ["a -> b", "->", "a*b", "x\\*y", "&&058;", "[html]x", "[plain]", "%50%x", "TRUE", "=a", "~b", "#1"]
+)
+def test_an_answer_that_moodle_would_read_otherwise_is_still_accepted(answer: str) -> None:
+    (item,) = study_of("one-claim").items
+    odd = item._replace(answers=Answers((answer,), (answer,)))
+    study = OddStudy([odd], study_of("one-claim").told(item.claims), Labels("x", "x"))
+    check_all(study, Lang.EN)
+
+
+def test_the_test_knows_a_star_of_moodle_from_a_star() -> None:
     assert accepts(r"a-*>b\*", "a->b*")
     assert not accepts(r"a\*", "ab")
