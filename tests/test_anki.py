@@ -33,7 +33,7 @@ from awskg.study.formats import anki, anki_text, card_times, card_types
 from awskg.study.formats.card_texts import cloze, literal
 from awskg.study.formats.card_times import digest_of, read_times, retimed, time_of, times_csv
 from awskg.study.formats.card_types import FIELDS, CardKind, back, front, kind_of, stable_id, type_name
-from awskg.study.formats.cards import RETIRED, Card, cards_of
+from awskg.study.formats.cards import RETIRED, Card, cards_of, deck_of
 from awskg.study.generating import Made
 from awskg.study.model import GAP
 from awskg.study.registry import FILE as IDS
@@ -513,7 +513,8 @@ def test_the_text_brings_new_cards_to_one_who_has_the_note_types_and_none_to_ano
     counts = real.takes_text(text)
     assert (counts.new, counts.conflicting, counts.other) == (len(added), 0, 0)
     assert added
-    assert {one.name for one in real.col.decks.all_names_and_ids()} == {"Default", "awskg (English)"}
+    decks = {"Default", *(deck_of(card) for card in cards_of(study, Lang.EN))}
+    assert {one.name for one in real.col.decks.all_names_and_ids()} == decks
 
 
 def test_the_text_has_one_card_a_line_and_a_header_that_says_what_is_where(study: Study) -> None:
