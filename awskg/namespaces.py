@@ -14,6 +14,7 @@ PREFIXES: Final = {
     "ev": f"{BASE}evidence/",
     "graph": f"{BASE}graph/",
     "list": f"{BASE}list/",
+    "case": f"{BASE}case/",
     "aws": f"{BASE}aws#",
     "ref": f"{BASE}reference/",
     "shape": f"{BASE}shape/",
@@ -32,6 +33,7 @@ KG: Final = PREFIXES["kg"]
 CLAIM: Final = PREFIXES["claim"]
 GRAPH: Final = PREFIXES["graph"]
 LIST: Final = PREFIXES["list"]
+CASE: Final = PREFIXES["case"]
 AWS: Final = PREFIXES["aws"]
 REF: Final = PREFIXES["ref"]
 RDF: Final = PREFIXES["rdf"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from awskg.cli.sheet import Sheet
 from awskg.model import Labels, Lang
 from awskg.study.audit import Flaw
+from awskg.study.model import FALSE, TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +26,7 @@ _MEASURES: Final = {
         "wrong options that the graph proves to be wrong (ASK)", "誤りと証明できた誤答の選択肢 (ASK)"
     ),
     "coverage": Labels("claims with a question", "問題のある主張"),
+    "statements": Labels("true or false", "正誤"),
     "positions": Labels("place of the right option", "正答の位置"),
     "chance": Labels("chance of places as uneven (chi-square)", "偶然これほど偏る確率 (カイ二乗検定)"),
     "longest": Labels("right option is the longest, by chance", "正答が最長、偶然の場合"),
@@ -48,8 +50,12 @@ _STRATEGIES: Final = {
     "list": Labels("what belongs to a list", "一覧"),
     "steps": Labels("order of steps", "手順"),
     "definition": Labels("what it is called", "定義"),
-    "erratum": Labels("what the notes said, or what is so", "ノートの記述と現在の内容"),
+    "erratum": Labels("whether what the notes said is true", "ノートの記述の正誤"),
+    "statement": Labels("whether a sentence is true", "文の正誤"),
+    "fitting": Labels("what has two properties", "二つの条件に合うもの"),
+    "case": Labels("how long it takes in a case", "事例での所要時間"),
 }
+_TRUTHS: Final = {"true": TRUE, "false": FALSE}
 _LEVELS: Final = {
     "recall": Labels("recall", "穴埋め"),
     "easy": Labels("easy", "易"),
@@ -83,6 +89,16 @@ _REASONS: Final = {
     "it decides nothing new": Labels("it decides nothing new", "新しい内容を問わない"),
     "no correction says the contrary": Labels("no correction says the contrary", "反対のことを述べる訂正がない"),
     "a step was found to be elsewhere": Labels("a step was found to be elsewhere", "順番に誤りのあった手順がある"),
+    "its name is asked for often enough": Labels("its name is asked for often enough", "同じ名前の穴埋めが足りている"),
+    "its claim is asked about already": Labels("its claim is asked about already", "同じ主張の問題がある"),
+    "what it says is asked about already": Labels("what it says is asked about already", "同じ内容の問題がある"),
+    "the answer is a code": Labels("the answer is a code", "答えが識別子である"),
+    "something else has the same initials": Labels(
+        "something else has the same initials", "頭文字の同じものがほかにある"
+    ),
+    "too little is like it": Labels("too little is like it", "似たものが足りない"),
+    "one alone is wrong, and is not like it": Labels("one unlike option alone is wrong", "似ていない誤答が一つだけ"),
+    "too many answers are right": Labels("too many answers are right", "正答が多すぎる"),
     "two steps have one place": Labels("two steps have one place", "同じ順番の手順がある"),
     "no correction is in the view": Labels("no correction is in the view", "訂正がビューにない"),
 }
@@ -119,6 +135,7 @@ def _figures(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:
         "proved keys": _of(audit.proved_keys, audit.keys),
         "proved wrong": _of(audit.proved_wrong, audit.wrong),
         "coverage": _of(audit.asked, audit.claims),
+        "statements": _counted(audit.statements, _TRUTHS, lang),
         "positions": ", ".join(f"{place}: {count}" for place, count in audit.positions.items()),
         "chance": f"{audit.chance:.2f}",
         "longest": f"{longest}, {audit.longest_by_chance:.0%}",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from awskg.errors import AmbiguousNameError, UnknownThingError
 from awskg.model import Iri, Labels, Text, Thing, sparql
 from awskg.model.terms import is_iri
-from awskg.namespaces import AK, DCTERMS, KG, LIST, RDF, RDFS, SKOS, expand
+from awskg.namespaces import AK, CASE, DCTERMS, KG, LIST, RDF, RDFS, SKOS, expand
 from awskg.search import How, Index, Rank
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Names:
 
     def _sentences(self) -> Iterator[tuple[Iri, str, Rank]]:
         for iri, _, text in self._said(None, _SENTENCES):
-            if not iri.startswith((AK, LIST)):
+            if not iri.startswith((AK, LIST, CASE)):
                 yield iri, str(text), Rank.SENTENCE
 
     def _said(self, iris: Iterable[Iri] | None, predicates: Collection[str]) -> Iterator[tuple[Iri, str, Text]]:

@@ -23,7 +23,9 @@ Saying: TypeAlias = "tuple[Iri, Object]"
 """Predicate and object of what is said about something."""
 
 TYPE: Final = Iri(f"{RDF}type")
-RECORDS: Final = frozenset(AK + kind for kind in ("NoteClaim", "Correction", "Evidence", "NoteLine", "ClosedList"))
+RECORDS: Final = frozenset(
+    AK + kind for kind in ("NoteClaim", "Correction", "Evidence", "NoteLine", "ClosedList", "Case", "Moment")
+)
 """Classes of what tells about statements; it stands beside the graph, not in it."""
 
 _RECORDED: Final = frozenset((TYPE, kind) for kind in RECORDS)

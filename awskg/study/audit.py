@@ -12,7 +12,7 @@ from awskg.model import Labels, Lang
 from awskg.study.gaps import name_of
 from awskg.study.ground import NOT_STUDIED
 from awskg.study.making import are_alike
-from awskg.study.model import GAP, Form, Strategy
+from awskg.study.model import GAP, TRUE, Form
 from awskg.study.registry import answer_of
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Audit(NamedTuple):
         keys: how many there are.
         proved_wrong: of how many wrong options the graph proves that they are wrong.
         wrong: how many there are.
+        statements: "true" and "false" → of how many sentences that is the answer.
         positions: place of the right option, from 1 → how many items of one right option have it there.
         chance: how likely places as uneven as these are, if chance chooses them: 0.05 and more is unsuspicious.
         longest: language → share of items of one right option whose right option is longer than every other.
@@ -73,6 +74,7 @@ class Audit(NamedTuple):
     keys: int
     proved_wrong: int
     wrong: int
+    statements: dict[str, int]
     positions: dict[int, int]
     chance: float
     longest: dict[str, float]
@@ -85,7 +87,7 @@ class Audit(NamedTuple):
 def audit(study: Study) -> Audit:
     """Return what can be measured of the items of a graph."""
     items = study.items
-    one = [item for item in items if item.form is Form.ONE]
+    one = [item for item in items if item.form is Form.ONE and not is_statement(item)]
     right = [reason for item in items for reason in _keys(item)]
     wrong = [option.reason for item in items for option in item.options if not option.right]
     unordered = [item for item in one if not _is_in_order(item)]
@@ -105,6 +107,7 @@ def audit(study: Study) -> Audit:
         keys=len(right),
         proved_wrong=sum(map(study.is_proved, wrong)),
         wrong=len(wrong),
+        statements=_counted(item.options[item.key[0]].text.en.lower() for item in items if is_statement(item)),
         positions=dict(sorted(Counter(item.key[0] + 1 for item in unordered).items())),
         chance=_chance(unordered),
         longest={lang: _share(_is_longest(item, lang) for item in one) for lang in Lang},
@@ -149,12 +152,13 @@ def _has_above(item: Item, lang: str) -> bool:
 
 def _is_absolute(item: Item, lang: str) -> bool:
     sure = [option.right for option in item.options if _ABSOLUTE.search(option.text.in_(lang))]
-    return bool(sure) and not any(sure) and item.strategy is not Strategy.ERRATUM  # its sentences are the notes'
+    return bool(sure) and not any(sure)
 
 
 def _asks_nothing(item: Item, lang: str) -> bool:
     stem = item.stem.in_(lang)
-    return GAP.in_(lang) not in stem and not stem.endswith(("?", "か。", "べよ。", "。"))
+    asks = stem.startswith("Choose ") or stem.endswith(("?", "か。", "よ。", "べ。"))
+    return GAP.in_(lang) not in stem and not asks
 
 
 def _has_gaps(item: Item, lang: str) -> bool:
@@ -203,8 +207,13 @@ def _is_longest(item: Item, lang: str) -> bool:
 
 
 def _is_in_order(item: Item) -> bool:
-    """Return whether options stand in the order of their numbers, and not in one that chance chose."""
-    return all(option.text.en.isdecimal() for option in item.options)
+    """Return whether options stand in the order of their numbers, or true before false, and not as chance has it."""
+    return is_statement(item) or all(option.text.en.isdecimal() for option in item.options)
+
+
+def is_statement(item: Item) -> bool:
+    """Return whether an item asks whether a sentence is true."""
+    return any(option.text == TRUE for option in item.options)
 
 
 def _chance(items: list[Item]) -> float:

@@ -25,7 +25,7 @@ Record: TypeAlias = "dict[str, Any]"
 Notes: TypeAlias = "Mapping[tuple[str, int], str]"
 """The words of lines of notes, by pack and number."""
 
-VERSION: Final = "1.0"
+VERSION: Final = "1.1"
 """Version of the feed. The first number changes when a record that was valid no longer is, or means another thing."""
 
 MOST_FALSE: Final = 3

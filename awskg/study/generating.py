@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.study.making import are_alike
 from awskg.study.model import Dropped, Form, Item, Strategy
 from awskg.study.strategies.advice import advice_items
+from awskg.study.strategies.cases import case_items
 from awskg.study.strategies.definitions import definition_items
-from awskg.study.strategies.errata import erratum_items
+from awskg.study.strategies.fitting import fitting_items
 from awskg.study.strategies.lists import list_items
 from awskg.study.strategies.names import name_items
 from awskg.study.strategies.negatives import negative_items
 from awskg.study.strategies.numbers import number_items
+from awskg.study.strategies.statements import erratum_items, statement_items
 from awskg.study.strategies.steps import step_items
 
 if TYPE_CHECKING:
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
     from awskg.study.ground import Facts
 
 _STRATEGIES: Final = (
-    *(advice_items, negative_items, list_items, step_items, erratum_items, number_items, name_items),
-    definition_items,
+    *(advice_items, negative_items, list_items, fitting_items, case_items, step_items, number_items, erratum_items),
+    *(name_items, definition_items, statement_items),
 )
 """The ways in which items are made; the best questions come first."""
 
@@ -52,51 +55,71 @@ def make_items(facts: Facts, falsity: Falsity) -> Made:
         Items whose keys are stated by claims of the view, and whose wrong options are known to be wrong. Two items
         never ask the same; an item that does not stand is dropped, and says why.
     """
-    items: dict[str, Item] = {}
-    dropped: list[Dropped] = []
-    asked: set[str] = set()
-    decided: set[str] = set()
-    gaps: dict[str, int] = {}
+    made = _Making()
     for strategy in _STRATEGIES:
         for one in strategy(facts, falsity):
-            why = None if isinstance(one, Dropped) else _why_dropped(one, items, asked, gaps)
-            if isinstance(one, Dropped):
-                dropped.append(one)
-            elif why is None and _decides(one) and _decides(one) <= decided:
-                dropped.append(Dropped(one.id, "it decides nothing new"))
-            elif why:
-                dropped.append(Dropped(one.id, why))
+            why = one.why if isinstance(one, Dropped) else made.why_dropped(one)
+            if why or isinstance(one, Dropped):
+                made.dropped.append(Dropped(one.id, why or ""))
             else:
-                items[one.id] = one
-                asked.add(_asked(one))
-                decided |= _decides(one)
-                if one.form is Form.GAP:
-                    gaps[one.claims[0]] = gaps.get(one.claims[0], 0) + 1
-    return Made(tuple(items.values()), tuple(dropped))
+                made.add(one)
+    return Made(tuple(made.items.values()), tuple(made.dropped))
 
 
-def _why_dropped(item: Item, items: dict[str, Item], asked: set[str], gaps: dict[str, int]) -> str | None:
-    if item.id in items:
-        return "it was made already"
-    if _asked(item) in asked:
-        return "the same is asked already"
-    if item.form is Form.GAP and any(
-        item.answers == other.answers and are_alike(item.stem, other.stem) for other in items.values()
-    ):
-        return "much the same is asked already"
-    if item.form is Form.GAP and gaps.get(item.claims[0], 0) >= MOST_OF_A_CLAIM:
-        return "its sentence has gaps enough"
-    return None
+class _Making:
+    """The items so far, and what a further one must not ask again."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.items: dict[str, Item] = {}
+        self.dropped: list[Dropped] = []
+        self._questions: set[str] = set()
+        self._decided: set[str] = set()
+        self._claims: set[str] = set()
+        self._gaps: Counter[str] = Counter()
+
+    def add(self, item: Item) -> None:
+        """Take an item."""
+        self.items[item.id] = item
+        self._questions.add(_question(item))
+        self._decided |= _decides(item) | _shows(item)
+        self._claims.update(item.claims)
+        if item.form is Form.GAP:
+            self._gaps[item.claims[0]] += 1
+
+    def why_dropped(self, item: Item) -> str | None:
+        """Return why an item is not wanted beside those so far, or None."""
+        if item.id in self.items:
+            return "it was made already"
+        if _question(item) in self._questions:
+            return "the same is asked already"
+        if _decides(item) and _decides(item) <= self._decided:
+            return "it decides nothing new"
+        if item.form is Form.GAP:
+            return self._why_no_gap(item)
+        is_known = item.strategy is Strategy.STATEMENT and self._claims.issuperset(item.claims)
+        return "its claim is asked about already" if is_known else None
+
+    def _why_no_gap(self, item: Item) -> str | None:
+        if any(item.answers == other.answers and are_alike(item.stem, other.stem) for other in self.items.values()):
+            return "much the same is asked already"
+        return "its sentence has gaps enough" if self._gaps[item.claims[0]] >= MOST_OF_A_CLAIM else None
 
 
 def _decides(item: Item) -> set[str]:
-    """Return what the right options of an item are proved by: two items should not decide the same."""
-    if item.form in (Form.GAP, Form.ORDER):
+    """Return what the answer of an item is proved by: two items should not decide the same."""
+    if item.form is Form.ORDER:
         return set()
-    return {option.reason.ask for option in item.options if option.right}
+    return {option.reason.ask for option in item.options if option.right} or {item.reason.ask}
 
 
-def _asked(item: Item) -> str:
+def _shows(item: Item) -> set[str]:
+    """Return what an item tells besides its answer: that something can be done, where what cannot is asked for."""
+    shows = item.strategy is Strategy.NOT_POSSIBLE
+    return {option.reason.ask for option in item.options if not option.right} if shows else set()
+
+
+def _question(item: Item) -> str:
     """Return what two items must not share: the question, or for those that are told apart by options, the answer."""
     return item.stem.en if item.strategy in (Strategy.NAME, Strategy.NUMBER) else f"{item.stem.en} {_right(item)}"
 

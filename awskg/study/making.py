@@ -87,14 +87,22 @@ def giveaway(stem: Labels, options: Sequence[Option]) -> str | None:
 
 def clue(stem: Labels, options: Sequence[Option]) -> str | None:
     """Return a word of the stem that of the options only the right one has, or None."""
+    if all(option.right for option in options):
+        return None
+    told = clues(stem, options)
+    return min(told) if told else None
+
+
+def clues(stem: Labels, options: Sequence[Option]) -> set[str]:
+    """Return the words of the stem, in either language, that of the options only the right ones have."""
+    found: set[str] = set()
     for lang in Lang:
-        asked = _words(stem.in_(lang))
-        right = set.union(*(_words(option.text.in_(lang)) for option in options if option.right))
-        wrong = [_words(option.text.in_(lang)) for option in options if not option.right]
-        told = sorted(word for word in right & asked if not any(word in words for words in wrong))
-        if told and wrong:
-            return told[0]
-    return None
+        right, wrong = (
+            {word for option in options if option.right is so for word in _words(option.text.in_(lang))}
+            for so in (True, False)
+        )
+        found |= (right & _words(stem.in_(lang))) - wrong
+    return found
 
 
 _WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9@/.-]{2,}|[ァ-ヺー]{3,}|[一-鿿]{2,}")
@@ -159,30 +167,14 @@ _BESIDE_LATIN: Final = re.compile(r"(?<=[A-Za-z0-9])(?=[ぁ-ヺ一-鿿])|(?<=[�
 
 
 def inside(label: Labels) -> Labels:
-    """Return a label as it stands within a sentence: in English without its capital, unless a name begins with it.
+    """Return a label as it stands within a sentence: in English without its capital, unless it begins a name.
 
-    >>> inside(Labels("Full capacity", "フルキャパシティ")).en, inside(Labels("EC2 Fleet", "EC2 フリート")).en
-    ('full capacity', 'EC2 Fleet')
+    >>> inside(Labels("Full capacity", "フルキャパシティ")).en, inside(Labels("Auto Scaling group", "グループ")).en
+    ('full capacity', 'Auto Scaling group')
     """
-    first = label.en.split()[0]
-    return label._replace(en=label.en[0].lower() + label.en[1:]) if first[1:].islower() else label
-
-
-def initials(name: Labels, kind: Labels | None) -> Labels:
-    """Return the beginnings of the words of a name, with its kind: what tells it from others that would fit as well.
-
-    >>> initials(Labels("Auto Recovery", "自動復旧"), Labels("Feature", "機能"))
-    Labels(en='A___ R___ (feature)', ja='自○○○ (機能)')
-    """
-    en = " ".join(f"{word[:1]}___" for word in name.en.split())
-    ja = "".join(_hidden(part) for part in re.split(r"( +)", name.ja))
-    return Labels(f"{en} ({kind.en.lower()})", f"{ja} ({kind.ja})") if kind else Labels(en, ja)
-
-
-def _hidden(part: str) -> str:
-    if part.isascii():
-        return f"{part[:1]}___" if part.strip() else part
-    return part[:1] + "○" * (len(part) - 1)
+    first, _, rest = label.en.partition(" ")
+    is_name = not first[1:].islower() or rest[:1].isupper()
+    return label if is_name else label._replace(en=label.en[0].lower() + label.en[1:])
 
 
 def local(iri: Iri) -> str:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 GAP: Final = Labels("_____", "（　　　）")
 """What stands in a sentence for what is missing."""
 
+TRUE: Final = Labels("True", "正しい")
+FALSE: Final = Labels("False", "正しくない")
+"""What is chosen where an item asks whether a sentence is true."""
+
 
 class Form(StrEnum):
     """How an item is answered."""
@@ -40,12 +44,18 @@ class Strategy(StrEnum):
     """Which of several things cannot be done, is not supported or not required."""
     LIST = "list"
     """Which of several things belong to a list."""
+    CASE = "case"
+    """How long something takes where the times of what happens are given."""
     STEPS = "steps"
     """In which order the steps of a procedure come."""
     DEFINITION = "definition"
     """What the thing is called that a definition describes."""
     ERRATUM = "erratum"
-    """Which of two sentences holds: one of the notes, or its correction."""
+    """Whether a sentence of the notes is true that was found to be outdated or wrong."""
+    STATEMENT = "statement"
+    """Whether a sentence is true: one that holds, or its contrary."""
+    FITTING = "fitting"
+    """Which of several things have two properties at once."""
 
 
 class Ground(StrEnum):
@@ -59,6 +69,8 @@ class Ground(StrEnum):
     """A claim says that it is not so."""
     CLOSED = "closed"
     """A list is known to be complete, and this is not in it."""
+    DEFINED = "defined"
+    """The graph defines it as something else, and calls it no kind or part of what is right."""
     OVERRULED = "overruled"
     """The review of the notes found it outdated or wrong."""
 

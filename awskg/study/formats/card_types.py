@@ -58,6 +58,9 @@ _KINDS: Final[Mapping[str, CardKind]] = {
     Strategy.STEPS: CardKind.ORDER,
     Strategy.DEFINITION: CardKind.CLOZE,
     Strategy.ERRATUM: CardKind.COMPARISON,
+    Strategy.STATEMENT: CardKind.CHOICE,
+    Strategy.CASE: CardKind.CHOICE,
+    Strategy.FITTING: CardKind.SEVERAL,
 }
 
 

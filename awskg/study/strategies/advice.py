@@ -9,6 +9,7 @@ from awskg.diagrams.scene import WHEN
 from awskg.model import Iri, Labels, Modality
 from awskg.study.making import chosen, inside, local, stated, worded
 from awskg.study.model import Dropped, Form, Item, Option, Strategy
+from awskg.study.naming import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from awskg.study.falsity import Falsity
     from awskg.study.ground import Fact, Facts
 
-_STEM: Final = Labels("{choice} ({situation}): what is advised?", "{choice} ({situation}): 勧められるのはどれか。")
-_PLAIN: Final = Labels("{choice}: what is advised?", "{choice}: 勧められるのはどれか。")
+_STEM: Final = Labels(
+    "{choice}. What is advised where {situation}?", "{situation}、{choice}として勧められるのはどれか。"
+)
+_PLAIN: Final = Labels("{choice}. What is advised?", "{choice}として勧められるのはどれか。")
 _AND: Final = Labels("; ", "、")
 
 
@@ -51,7 +54,12 @@ def _option(facts: Facts, fact: Fact, *, right: bool) -> Option:
 def _stem(facts: Facts, choice: Iri, fact: Fact) -> Labels:
     """Return the question: what is to be chosen, and the situation where one is stated."""
     situations = [Iri(str(one.object)) for one in facts.values(choice, WHEN)]
-    names = [inside(facts.label(one)) for one in dict.fromkeys((*situations, *fact.claim.condition))]
+    told = facts.label(choice)
+    names = [
+        inside(facts.label(one))
+        for one in dict.fromkeys((*situations, *fact.claim.condition))
+        if not says(told.en, facts.label(one).en)
+    ]
     if not names:
         return worded(_PLAIN, choice=facts.label(choice))
     situation = Labels(_AND.en.join(name.en for name in names), _AND.ja.join(name.ja for name in names))

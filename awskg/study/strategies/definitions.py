@@ -7,27 +7,40 @@ from typing import TYPE_CHECKING, Final
 from awskg.model import Labels, Lang, Text, sparql
 from awskg.namespaces import AK
 from awskg.study.ground import NOT_STUDIED
-from awskg.study.making import initials, local
-from awskg.study.model import GAP, Answers, Dropped, Form, Ground, Item, Reason, Strategy
-from awskg.study.strategies.names import MOST_WORDS, NAMED, is_phrase, is_proper
+from awskg.study.making import MOST_WRONG, chosen, clues, giveaway, local
+from awskg.study.model import GAP, Dropped, Form, Ground, Item, Option, Reason, Strategy
+from awskg.study.naming import MOST_WORDS, NAMED, is_code, is_description
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awskg.model import Iri
     from awskg.study.falsity import Falsity
-from awskg.study.ground import Facts
+    from awskg.study.ground import Facts
 
 _STEM: Final = Labels(f"{{definition}} This is called {GAP.en}.", f"{{definition}}これを{GAP.ja}という。")
 _KINDS: Final = (NAMED - {f"{AK}InstanceFamily"}) | {
     AK + kind for kind in ("Resource", "Concept", "Quality", "Procedure", "Command")
 }
+LEAST_WRONG: Final = 2
+"""How many other things of its kind a definition is held against, at least."""
+LIKENESS_OF_A_PAIR: Final = 0.4
+"""How much an only wrong option has in common with the right one at least."""
+LEAST_LIKENESS: Final = 0.2
+"""How much they have in common with it at least, in classes of which anything can be a member."""
+_NARROW: Final = frozenset(
+    AK + kind for kind in ("Service", "Feature", "Metric", "DeploymentPolicy", "InstanceCategory", "GatewayResponse")
+)
+"""Classes of things that are alike already because they are of the class."""
 MOST_CLAIMS: Final = 3
 """How many claims about a thing explain it at most."""
 
 
 def definition_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:  # noqa: ARG001  # as all strategies have it
-    """Yield an item for each thing that has a name of its own, and that a claim of the view speaks of."""
+    """Yield an item for each thing that has a name of its own, and that a claim of the view speaks of.
+
+    What is wrong is another thing of its kind that is defined as something else, and is no kind or part of it.
+    """
     for thing, told in facts.scene.graph.nodes(data=True):
         if told["kind"] in _KINDS and told["definition"]:
             item = _item(facts, thing, told["definition"])
@@ -42,25 +55,71 @@ def _item(facts: Facts, thing: Iri, definition: Labels) -> Item | Dropped | None
     if not about:
         return None
     id_ = f"{Strategy.DEFINITION}/{local(thing)}"
-    label = facts.label(thing)
-    if not is_proper(facts.kind(thing), label.en) or is_phrase(label.en) or len(label.en.split()) > MOST_WORDS:
+    if not _is_name(facts, thing):
         return Dropped(id_, "the answer is no name")
-    if facts.shares_a_rare_word(thing, definition) or any(
-        name and name in definition.in_(lang)
-        for lang, names in zip(Lang, facts.names(thing), strict=True)
-        for name in names
-    ):
-        return Dropped(id_, "a word of the answer stands in the question")
     claims = tuple(dict.fromkeys(fact.claim.iri for fact in about))[:MOST_CLAIMS]
     stem = Labels(_STEM.en.format(definition=definition.en), _STEM.ja.format(definition=definition.ja))
     says = " ; ".join(f"skos:definition {sparql(Text(definition.in_(lang), lang))}" for lang in Lang)
-    reason = Reason(
-        Ground.STATED,
-        Labels(f"{label.en}: {definition.en}", f"{label.ja}: {definition.ja}"),
-        claims,
-        f"ASK {{ {sparql(thing)} {says} }}",
+    key = Option(
+        facts.label(thing),
+        right=True,
+        reason=Reason(Ground.STATED, _told(facts, thing, definition), claims, f"ASK {{ {sparql(thing)} {says} }}"),
+        thing=thing,
     )
-    section = facts.section(facts.claims[claim] for claim in claims)
-    hint = initials(label, facts.kind_label(thing))
-    answers = Answers(*facts.names(thing))
-    return Item(id_, Form.GAP, Strategy.DEFINITION, stem, (), answers, reason, claims, section, (thing,), hint)
+    wrong = _wrong(facts, thing, stem, key)
+    if len(wrong) < LEAST_WRONG and not any(option.likeness >= LIKENESS_OF_A_PAIR for option in wrong):
+        return Dropped(id_, "too little is like it")
+    why = giveaway(stem, [key, *wrong])
+    return Dropped(id_, why) if why else chosen(facts, id_, Form.ONE, Strategy.DEFINITION, stem, [key, *wrong])
+
+
+def _is_name(facts: Facts, thing: Iri) -> bool:
+    label = facts.label(thing)
+    is_name = not is_description(label) and not is_code(None, label)
+    return is_name and len(label.en.split()) <= MOST_WORDS
+
+
+def _told(facts: Facts, thing: Iri, definition: Labels) -> Labels:
+    label = facts.label(thing)
+    return Labels(f"{label.en}: {definition.en}", f"{label.ja}: {definition.ja}")
+
+
+def _wrong(facts: Facts, thing: Iri, stem: Labels, key: Option) -> list[Option]:
+    """Return other things of the kind of one: first one for each word of the question that its name has, then others.
+
+    Otherwise the word would tell the answer.
+    """
+    found = [
+        option
+        for other in facts.of_kind(facts.kind(thing) or "")
+        if other != thing and (option := _other(facts, thing, other))
+    ]
+    found.sort(key=lambda option: (-option.likeness, option.thing or ""))
+    taken: list[Option] = []
+    while len(taken) < MOST_WRONG and (told := clues(stem, [key, *taken])):
+        hiding = next((one for one in found if one not in taken and not told & clues(stem, [key, *taken, one])), None)
+        if hiding is None:
+            break
+        taken.append(hiding)
+    return [*taken, *(one for one in found if one not in taken)][:MOST_WRONG]
+
+
+def _other(facts: Facts, thing: Iri, other: Iri) -> Option | None:
+    definition: Labels | None = facts.scene.graph.nodes[other]["definition"]
+    likeness = facts.likeness(thing, other)
+    is_like = facts.kind(thing) in _NARROW or likeness >= LEAST_LIKENESS
+    if definition is None or not is_like or facts.are_akin(thing, other) or not _is_name(facts, other):
+        return None
+    here, there = (sparql(Text(facts.scene.graph.nodes[one]["definition"].en, Lang.EN)) for one in (thing, other))
+    ask = (
+        f"ASK {{ {sparql(other)} skos:definition {there} "
+        f"FILTER NOT EXISTS {{ {sparql(other)} skos:definition {here} }} "
+        f"FILTER NOT EXISTS {{ {sparql(other)} (skos:broader|ak:kindOf)+ {sparql(thing)} }} }}"
+    )
+    return Option(
+        facts.label(other),
+        right=False,
+        reason=Reason(Ground.DEFINED, _told(facts, other, definition), (), ask),
+        thing=other,
+        likeness=likeness,
+    )

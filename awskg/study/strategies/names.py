@@ -3,76 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from awskg.model import Iri, Lang, Modality
 from awskg.namespaces import AK
 from awskg.study.gaps import with_either_article, with_gap
 from awskg.study.ground import NOT_STUDIED, Fact
-from awskg.study.making import chosen, giveaway, initials, local, stated, wrong_options
+from awskg.study.making import chosen, giveaway, local, stated, wrong_options
 from awskg.study.model import Answers, Dropped, Form, Item, Option, Strategy
+from awskg.study.naming import MOST_WORDS, hint_of, initials, is_code, is_description, is_proper, is_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awskg.model import Claim, Scalar
     from awskg.study.falsity import Falsity
     from awskg.study.gaps import Gapped
     from awskg.study.ground import Facts
 
-NAMED: Final = frozenset(
-    AK + kind
-    for kind in (
-        *("Service", "Feature", "Product", "DeploymentPolicy", "Metric", "GatewayResponse", "Event", "Option"),
-        *("InstanceCategory", "InstanceFamily"),
-    )
-)
-"""Classes of things that have names of their own, which can be recalled."""
-
 LEAST_WORDS: Final = 6
 """How many words of English a sentence has besides its gap, at least: of fewer, too much could be said."""
 
-MOST_WORDS: Final = 4
-"""How many words a name that is to be recalled has at most."""
-
 MOST_ALIKE: Final = 2
-"""How many items ask for the same thing by the same property, at most."""
+"""How many items ask to recall the same name, at most."""
 
 _NOT_RECALLED: Final = frozenset(
     AK + name
     for name in (
         *("cannot", "doesNotRequire", "doesNotSupport", "notSuitedFor"),  # who could name the one that is meant?
-        *("actsOn", "scope", "destination", "kindOf"),
+        *("actsOn", "scope", "destination", "kindOf", "featureOf"),
     )
 )
 """Properties whose object nobody is asked to recall."""
 
-_DESCRIBED: Final = frozenset(AK + kind for kind in ("Action", "Step", "Situation", "Choice", "UseCase", "Example"))
-_PROPER: Final = re.compile(r"[A-Z0-9].*[A-Z0-9]")
-_PHRASE: Final = re.compile(
-    r"\b(?:of|to|in|inside|from|and|with|created)\b|^(?:Several|Single|Existing|Each|Partially|New|Old|Separate|Specified)\b"
+_NO_SUBJECT: Final = frozenset(AK + name for name in ("kindOf", "featureOf", "hasStep"))
+"""Properties whose subject nobody is asked to recall: what belongs to something is too much to choose from."""
+
+NOT_ASKED: Final = NOT_STUDIED | {Iri(f"{AK}lifecycle")}
+"""Properties by which no name is asked for: which generation is the previous one is asked with other needs."""
+
+OF_THE_NOTES: Final = re.compile(
+    r"\b[Nn]otes\b|\b[Aa]dvice\b|ノート|\bexample\b|can be regarded as|is of help|In the definition"
 )
-_OF_THE_NOTES: Final = re.compile(r"\b[Nn]otes\b|\b[Aa]dvice\b|ノート|can be regarded as|is of help|In the definition")
 _ONE_OF_SEVERAL: Final = re.compile(r"\bone of\b|\bamong\b|\bsuch as\b|\b[Ss]ome\b|の一つ|など")
 
 
 def name_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
     """Yield an item for each end of a statement whose name stands in the sentence of its claim."""
-    alike: Counter[tuple[Iri, Iri]] = Counter()
+    alike: Counter[Iri] = Counter()
     for claim in facts.claims.values():
-        if claim.modality is Modality.EXAMPLE or any(_OF_THE_NOTES.search(claim.text.in_(lang)) for lang in Lang):
+        if claim.modality is Modality.EXAMPLE or any(OF_THE_NOTES.search(claim.text.in_(lang)) for lang in Lang):
             continue
+        enumerated = _enumerated(claim)
         for subject, predicate, object_ in claim.triples:
-            if predicate not in NOT_STUDIED and isinstance(object_, Iri):
+            if predicate not in NOT_ASKED and isinstance(object_, Iri):
                 fact = Fact(subject, predicate, object_, claim)
                 for right in (subject, object_):
+                    if (predicate, right) in enumerated:
+                        continue
                     item = _item(facts, falsity, fact, right)
                     if isinstance(item, Item) and item.form is Form.GAP:
-                        alike[predicate, right] += 1
-                        if alike[predicate, right] > MOST_ALIKE:
-                            item = Dropped(item.id, "much the same is asked already")
+                        alike[right] += 1
+                        if alike[right] > MOST_ALIKE:
+                            item = Dropped(item.id, "its name is asked for often enough")
                     if item:
                         yield item
+
+
+def _enumerated(claim: Claim) -> set[tuple[Iri, Scalar]]:
+    """Return the things that a claim names in a row, of which one is not to be told from the others."""
+    subjects: defaultdict[tuple[Iri, Scalar], set[Scalar]] = defaultdict(set)
+    objects: defaultdict[tuple[Iri, Scalar], set[Scalar]] = defaultdict(set)
+    for subject, predicate, object_ in claim.triples:
+        subjects[predicate, object_].add(subject)
+        objects[predicate, subject].add(object_)
+    rows = [(predicate, things) for found in (subjects, objects) for (predicate, _), things in found.items()]
+    return {(predicate, thing) for predicate, things in rows if len(things) > 1 for thing in things}
 
 
 def _item(facts: Facts, falsity: Falsity, fact: Fact, right: Iri) -> Item | Dropped | None:
@@ -95,28 +102,28 @@ def _item(facts: Facts, falsity: Falsity, fact: Fact, right: Iri) -> Item | Drop
     return Dropped(id_, "nothing is known to be wrong, and it has no name to be recalled")
 
 
-def is_proper(kind: str | None, name: str) -> bool:
-    """Return whether a name is one that can be recalled: that of a class of named things, or one with capitals."""
-    return kind in NAMED or (kind not in _DESCRIBED and bool(_PROPER.search(name)))
-
-
-def is_phrase(name: str) -> bool:
-    """Return whether a name describes rather than names."""
-    return bool(_PHRASE.search(name))
-
-
 def _why_not_recalled(facts: Facts, fact: Fact, right: Iri, gapped: Gapped) -> str | None:
     """Return why nobody should be asked to recall a name, or None."""
-    if right == fact.object and fact.predicate in _NOT_RECALLED:
-        return "nobody could recall what is meant"
-    if any(_ONE_OF_SEVERAL.search(fact.claim.text.in_(lang)) for lang in Lang):
-        return "it is one of several"
-    taken = gapped.taken.en
-    if len(taken.split()) > MOST_WORDS or is_phrase(taken):
-        return "the answer is no name"
-    if any(one in facts.names_in(gapped.stem) for one in facts.alternatives(right)):
-        return "the question names its alternative"
-    return "a word of the answer stands in the question" if facts.shares_a_rare_word(right, gapped.stem) else None
+    taken, stem = gapped.taken, gapped.stem
+    describes = any(map(is_description, (taken, facts.label(right))))
+    tells = is_told(facts.names(right), stem) or facts.shares_a_rare_word(right, stem)
+    reasons = {
+        "nobody could recall what is meant": fact.predicate in (_NOT_RECALLED if right == fact.object else _NO_SUBJECT),
+        "it is one of several": any(_ONE_OF_SEVERAL.search(text) for text in fact.claim.text),
+        "the answer is no name": len(taken.en.split()) > MOST_WORDS or describes,
+        "the answer is a code": is_code(facts.kind(right), taken),
+        "the question names its alternative": any(one in facts.names_in(stem) for one in facts.alternatives(right)),
+        "a word of the answer stands in the question": tells,
+        "something else has the same initials": _has_rival(facts, right, taken.en),
+    }
+    return next((reason for reason, applies in reasons.items() if applies), None)
+
+
+def _has_rival(facts: Facts, right: Iri, taken: str) -> bool:
+    """Return whether another thing of the kind of the answer would fit its hint as well."""
+    shown = initials(taken)
+    others = (one for one in facts.of_kind(facts.kind(right) or "") if one != right)
+    return any(initials(name) == shown for one in others for name in facts.names(one)[0])
 
 
 def _to_recall(facts: Facts, fact: Fact, right: Iri, id_: str, gapped: Gapped) -> Item | Dropped:
@@ -134,7 +141,7 @@ def _to_recall(facts: Facts, fact: Fact, right: Iri, id_: str, gapped: Gapped) -
     stem = gapped.stem._replace(en=with_either_article(gapped.stem.en))
     en, ja = (tuple(dict.fromkeys((one, *names))) for one, names in zip(usual, facts.names(right), strict=True))
     section = facts.section([fact.claim])
-    hint = initials(gapped.taken, facts.kind_label(right))
+    hint = hint_of(gapped.taken, facts.kind_label(right))
     return Item(
         id_,
         Form.GAP,

@@ -8,6 +8,7 @@ from awskg.model import Iri, Labels, Modality
 from awskg.namespaces import AK
 from awskg.study.making import LEAST_LIKENESS, MOST_WRONG, chosen, giveaway, inside, local, stated, worded
 from awskg.study.model import Dropped, Form, Item, Option, Strategy
+from awskg.study.naming import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +37,14 @@ CONTRASTS: Final = (
     Contrast(
         Iri(f"{AK}cannot"),
         (Iri(f"{AK}does"),),
-        Labels("{thing}: which of these can it not do?", "{thing}で行えないのはどれか。"),
-        Labels("“{thing}”: which of these cannot do it?", "「{thing}」ができないのはどれか。"),
+        Labels("Which of these can {thing} not do?", "{thing}で行えないのはどれか。"),
+        Labels("{thing}: which of these cannot do it?", "「{thing}」ができないのはどれか。"),
     ),
     Contrast(
         Iri(f"{AK}doesNotSupport"),
         (Iri(f"{AK}supports"),),
         Labels("{thing}: which of these is not supported?", "{thing}が対応していないのはどれか。"),
-        Labels("“{thing}”: which of these does not support it?", "「{thing}」に対応していないのはどれか。"),
+        Labels("{thing}: which of these does not support it?", "「{thing}」に対応していないのはどれか。"),
     ),
     Contrast(
         Iri(f"{AK}doesNotRequire"),
@@ -55,9 +56,13 @@ CONTRASTS: Final = (
         Iri(f"{AK}notSuitedFor"),
         (Iri(f"{AK}suitedFor"),),
         Labels("{thing}: what is it not suited for?", "{thing}が向かないのはどれか。"),
-        Labels("“{thing}”: which of these is not suited for it?", "「{thing}」に向かないのはどれか。"),
+        Labels("{thing}: which of these is not suited for it?", "「{thing}」に向かないのはどれか。"),
     ),
 )
+
+
+LIKENESS_OF_A_PAIR: Final = 0.25
+"""How much an only wrong option has in common with the right one at least."""
 
 
 def negative_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:  # noqa: ARG001  # as all strategies have it
@@ -86,16 +91,23 @@ def _item(facts: Facts, contrast: Contrast, fact: Fact, others: list[Fact], *, w
         return
     id_ = f"{Strategy.NOT_POSSIBLE}/{local(fact.claim.iri)}/{local(end)}"
     template = contrast.which if which else contrast.who
-    stem = worded(template, thing=facts.label(common) if which else inside(facts.label(common)))
+    label = facts.label(common)
+    stem = worded(template, thing=label if template.en.startswith("{thing}") else inside(label))
     key = Option(facts.label(end), right=True, reason=stated(fact), thing=end)
     wrong = []
     for other in others:
         one = other.object if which else other.subject
         likeness = facts.likeness(end, one) if isinstance(one, Iri) else 0.0
         if isinstance(one, Iri) and not facts.are_akin(one, end) and likeness >= LEAST_LIKENESS:
-            wrong.append(Option(facts.label(one), right=False, reason=stated(other), thing=one, likeness=likeness))
+            option = Option(facts.label(one), right=False, reason=stated(other), thing=one, likeness=likeness)
+            if not says(option.text.en, label.en):  # it has what is asked about in its name
+                wrong.append(option)
     wrong = sorted(dict.fromkeys(wrong), key=lambda option: (-option.likeness, option.thing or ""))[:MOST_WRONG]
     if not wrong:
+        yield Dropped(id_, "nothing is known to be wrong")
+        return
+    if len(wrong) == 1 and wrong[0].likeness < LIKENESS_OF_A_PAIR:
+        yield Dropped(id_, "one alone is wrong, and is not like it")
         return
     why = giveaway(stem, [key, *wrong])
     yield Dropped(id_, why) if why else chosen(facts, id_, Form.ONE, Strategy.NOT_POSSIBLE, stem, [key, *wrong])
