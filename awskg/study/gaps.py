@@ -60,6 +60,30 @@ def _gapped(sentence: str, names: tuple[str, ...], gap: str) -> tuple[str, str] 
     return None
 
 
+def filled(stem: Labels, name: Labels) -> Labels:
+    """Return a sentence with a name in its gap, and the article that goes with it.
+
+    >>> filled(Labels("It is a _____.", "これは（　　　）である。"), Labels("alarm", "アラーム")).en
+    'It is an alarm.'
+    """
+    article = "an" if name.en[:1].lower() in "aeiou" else "a"
+    en = re.sub(rf"\b([Aa])n? (?={re.escape(GAP.en)})", lambda found: found[1] + article[1:] + " ", stem.en)
+    en = en.replace(GAP.en, name.en)
+    return Labels(en[:1].upper() + en[1:], parted(stem.ja.replace(GAP.ja, name.ja)))
+
+
+def parted(sentence: str) -> str:
+    """Return Japanese with a blank between its letters and those of a Latin name beside them.
+
+    >>> parted("これはEC2である。")
+    'これは EC2 である。'
+    """
+    return _BESIDE_LATIN.sub(" ", sentence)
+
+
+_BESIDE_LATIN: Final = re.compile(r"(?<=[A-Za-z0-9])(?=[ぁ-ヺ一-鿿])|(?<=[ぁ-ヺ一-鿿])(?=[A-Za-z0-9])")
+
+
 def name_of(name: str) -> re.Pattern[str]:
     """Return what finds a name where it is no part of a longer word; its first letter may be large or small."""
     first = f"[{re.escape(name[0].upper())}{re.escape(name[0].lower())}]" if name[0].isalpha() else re.escape(name[0])
@@ -75,6 +99,15 @@ def _closed_up(gapped: str, gap: str) -> str:
     'これは（　　　）である。'
     """
     return gapped if gap.isascii() else re.sub(rf" ?{re.escape(gap)} ?", gap, gapped)
+
+
+def without_article(sentence: str) -> str:
+    """Return an English sentence without an article before its gap.
+
+    >>> without_article("In an _____, it is new.")
+    'In _____, it is new.'
+    """
+    return re.sub(rf"\b[Aa]n? (?={re.escape(GAP.en)})", "", sentence)
 
 
 def with_either_article(sentence: str) -> str:

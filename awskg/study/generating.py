@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.study.making import are_alike
@@ -17,17 +18,21 @@ from awskg.study.strategies.negatives import negative_items
 from awskg.study.strategies.numbers import number_items
 from awskg.study.strategies.statements import erratum_items, statement_items
 from awskg.study.strategies.steps import step_items
+from awskg.study.strategies.successors import successor_items
+from awskg.study.strategies.truths import only_true_items, truth_items
 
 if TYPE_CHECKING:
     from awskg.study.falsity import Falsity
     from awskg.study.ground import Facts
 
 _STRATEGIES: Final = (
-    *(advice_items, negative_items, list_items, fitting_items, case_items, step_items, number_items, erratum_items),
-    *(name_items, definition_items, statement_items),
+    *(advice_items, negative_items, list_items, fitting_items, successor_items, case_items, step_items, number_items),
+    *(erratum_items, name_items, definition_items, truth_items, only_true_items, statement_items),
 )
 """The ways in which items are made; the best questions come first."""
 
+SAME_OPTIONS: Final = 3
+"""From how many options on, the right one among them, two choices are among the same."""
 MOST_OF_A_CLAIM: Final = 2
 """How many items ask for the same sentence with another gap, at most."""
 
@@ -97,6 +102,8 @@ class _Making:
             return "it decides nothing new"
         if item.form is Form.GAP:
             return self._why_no_gap(item)
+        if item.strategy is Strategy.DEFINITION and any(map(partial(_are_of_the_same, item), self.items.values())):
+            return "a choice among the same things is asked for already"
         is_known = item.strategy is Strategy.STATEMENT and self._claims.issuperset(item.claims)
         return "its claim is asked about already" if is_known else None
 
@@ -111,6 +118,13 @@ def _decides(item: Item) -> set[str]:
     if item.form is Form.ORDER:
         return set()
     return {option.reason.ask for option in item.options if option.right} or {item.reason.ask}
+
+
+def _are_of_the_same(item: Item, other: Item) -> bool:
+    """Return whether two choices have one answer, and much the same options."""
+    is_choice = other.strategy is Strategy.NAME and other.form is Form.ONE
+    shared = {*item.things} & {*other.things}
+    return is_choice and _right(item) == _right(other) and len(shared) >= min(SAME_OPTIONS, len(item.things))
 
 
 def _shows(item: Item) -> set[str]:

@@ -30,6 +30,8 @@ Who asks for what the notes say, or for what held at a day, is asked that, whate
 """
 
 BROADER: Final = Iri(f"{SKOS}broader")
+_METRIC: Final = f"{AK}Metric"
+_EMITS: Final = Iri(f"{AK}emits")
 KIND_OF: Final = Iri(f"{AK}kindOf")
 
 
@@ -178,6 +180,13 @@ class Facts:
             return False
         return one in self._above(other) or other in self._above(one)
 
+    def are_of_one(self, one: Iri, other: Iri) -> bool:
+        """Return whether two things are of the same owner, where things of their kind have one, such as metrics."""
+        if self.kind(one) != _METRIC:
+            return True
+        mine, yours = ({fact.subject for fact in self.subjects(_EMITS, end)} for end in (one, other))
+        return bool(mine & yours)
+
     def is_below(self, thing: Iri, above: Iri) -> bool:
         """Return whether a thing is a kind or a part of another, over any number of steps."""
         return above in self._above(thing)
@@ -227,6 +236,16 @@ class Facts:
 
     @cached_property
     def _known_traits(self) -> dict[Iri, frozenset[tuple[str, str]]]:
+        return {}
+
+    def section_of(self, thing: Iri) -> Iri | None:
+        """Return the outermost heading of the notes above the first claim about a thing that has one."""
+        if thing not in self._known_sections:
+            self._known_sections[thing] = self.section(fact.claim for fact in self.about(thing))
+        return self._known_sections[thing]
+
+    @cached_property
+    def _known_sections(self) -> dict[Iri, Iri | None]:
         return {}
 
     def headings(self, claim: Claim) -> tuple[Iri, ...]:

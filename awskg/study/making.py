@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from awskg.model import Labels, Lang, sparql
+from awskg.study.gaps import parted
 from awskg.study.model import Answers, Ground, Item, Option, Reason
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def wrong_options(  # noqa: PLR0913  # what would be wrong, and how much of it
     for thing in facts.of_kind(kind) if kind else ():
         ends = (thing, fact.object) if of_subject else (fact.subject, thing)
         reason = falsity.why_not(ends[0], fact.predicate, ends[1])
-        if reason is None or facts.are_akin(thing, right):
+        if reason is None or facts.are_akin(thing, right) or not facts.are_of_one(thing, right):
             continue
         likeness = facts.likeness(right, thing)
         fits = reason.ground is not Ground.SINGLE or facts.stands_so(thing, fact.predicate, as_subject=of_subject)
@@ -70,7 +71,7 @@ def shuffled(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
 def giveaway(stem: Labels, options: Sequence[Option]) -> str | None:
     """Return why a question tells its answer, or None where it does not.
 
-    It does where it shares a word with the right option alone, or names a wrong one.
+    It does where it shares a word with the right option alone or has all its words, or where it names a wrong one.
     """
     told = clue(stem, options)
     if told:
@@ -79,10 +80,30 @@ def giveaway(stem: Labels, options: Sequence[Option]) -> str | None:
         _words(option.text.en) and _words(option.text.en) <= _words(stem.en) for option in options if not option.right
     ):
         return "the question has all words of a wrong option"
+    if any(
+        _begins(option.text.en) and _begins(option.text.en) <= _begins(stem.en) for option in options if option.right
+    ):
+        return "the question has all words of the answer"
+    wrong = [option for option in options if not option.right]
+    if len(wrong) == 1 and _rules_out(stem, wrong[0], options):
+        return "the question has a word of the only wrong option"
     for option in options:
         if not option.right and any(option.text.in_(lang) in stem.in_(lang) for lang in Lang):
             return f"the question names “{option.text.en}”, which is wrong"
     return None
+
+
+def _begins(text: str) -> set[str]:
+    return {word[:5] for word in _words(text)}
+
+
+def _rules_out(stem: Labels, wrong: Option, options: Sequence[Option]) -> bool:
+    """Return whether a name of the question stands in a wrong option and in no right one."""
+    own = set(_NAME.findall(wrong.text.en)) & set(_NAME.findall(stem.en))
+    return bool(own - {word for option in options if option.right for word in _NAME.findall(option.text.en)})
+
+
+_NAME: Final = re.compile(r"(?<!^)\b[A-Z]\w+")
 
 
 def clue(stem: Labels, options: Sequence[Option]) -> str | None:
@@ -110,7 +131,12 @@ _COMMON: Final = frozenset({"the", "and", "for", "that", "with", "not", "can", "
 
 
 def _words(text: str) -> set[str]:
-    return {word.lower().rstrip("s") for word in _WORD.findall(text)} - _COMMON
+    apart = _JOINT.sub(" ", text)
+    return {word.lower().rstrip(".-/").rstrip("s") for word in _WORD.findall(apart)} - _COMMON
+
+
+_JOINT: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[_@-]")
+"""Where a name of several words is written as one."""
 
 
 def chosen(  # noqa: PLR0913, PLR0917  # the parts of an item
@@ -160,10 +186,7 @@ def worded(template: Labels, **things: Labels) -> Labels:
     """
     en = template.en.format(**{name: thing.en for name, thing in things.items()})
     ja = template.ja.format(**{name: thing.ja for name, thing in things.items()})
-    return Labels(en, _BESIDE_LATIN.sub(" ", ja))
-
-
-_BESIDE_LATIN: Final = re.compile(r"(?<=[A-Za-z0-9])(?=[ぁ-ヺ一-鿿])|(?<=[ぁ-ヺ一-鿿])(?=[A-Za-z0-9])")
+    return Labels(en, parted(ja))
 
 
 def inside(label: Labels) -> Labels:

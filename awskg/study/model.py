@@ -54,6 +54,8 @@ class Strategy(StrEnum):
     """Whether a sentence of the notes is true that was found to be outdated or wrong."""
     STATEMENT = "statement"
     """Whether a sentence is true: one that holds, or its contrary."""
+    TRUTH = "truth"
+    """Which of several sentences is not true."""
     FITTING = "fitting"
     """Which of several things have two properties at once."""
 

@@ -31,9 +31,12 @@ _CODE: Final = re.compile(r"^-|^[a-z]\w*\.\w+$")
 _DESCRIBED: Final = frozenset(AK + kind for kind in ("Action", "Step", "Situation", "Choice", "UseCase", "Example"))
 _PROPER: Final = re.compile(r"[A-Z0-9].*[A-Z0-9]")
 _DESCRIPTION: Final = Labels(
-    r"\b(?:of|to|in|inside|from|and|with|by|created)\b|^(?:Several|Single|Existing|Each|Partially|New|Old|Separate|"
+    r"\b(?:of|to|in|inside|from|and|with|by|created|that|which|who)\b|^(?:Captured|Large|High|Left|Parallel|Sequential|Several|Single|Existing|Each|Partially|New|Old|Separate|"
     r"Specified|Original|Second|Individual|Last|Suffix|Default|Whole|Other|The)\b",
-    r"[のがをに]|^(?:元|別|個々|最後|既存|新しい)",
+    r"[のがをに]|した|^(?:元|別|個々|最後|既存|新しい|大きな|高い)",
+)
+_OF_THE_NOTES: Final = re.compile(
+    r"\b[Nn]otes\b|\b[Aa]dvice\b|ノート|\bexample\b|can be regarded as|is of help|In the definition"
 )
 _WORD: Final = re.compile(r"[A-Z]+[0-9]*(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+")
 _PART: Final = re.compile(r"[ァ-ヺー]+|[一-鿿]+|[A-Za-z0-9]+")
@@ -56,19 +59,24 @@ def is_description(label: Labels) -> bool:
     return any(re.search(_DESCRIPTION.in_(lang), label.in_(lang)) for lang in Lang)
 
 
+def is_of_the_notes(text: Labels) -> bool:
+    """Return whether a text says something of the notes, or too little of AWS to be asked about."""
+    return any(_OF_THE_NOTES.search(told) for told in text)
+
+
 def is_code(kind: str | None, label: Labels) -> bool:
     """Return whether a name is an identifier, which nobody has to recall letter by letter."""
     return kind in _CODED or bool(_CODE.search(label.en))
 
 
-def is_told(names: tuple[Iterable[str], Iterable[str]], stem: Labels) -> bool:
-    """Return whether a question has most of the words of a name, in either language.
+def is_told(names: tuple[Iterable[str], Iterable[str]], stem: Labels, share: float = MOST_IN_QUESTION) -> bool:
+    """Return whether a question has a share of the words of one of some names, in either language.
 
     >>> is_told((["SWF activity worker"], ["SWF アクティビティワーカー"]), Labels("A worker of an SWF activity", ""))
     True
     """
     return any(
-        _share(_beginnings(name), _beginnings(stem.in_(lang))) >= MOST_IN_QUESTION
+        _share(_beginnings(name), _beginnings(stem.in_(lang))) >= share
         for lang, found in zip(Lang, names, strict=True)
         for name in found
     )
@@ -114,10 +122,16 @@ def _hidden(part: str) -> str:
     if not part.strip():
         return part
     if part.isascii():
-        return _WORD.sub(lambda word: f"{word[0][:1]}___", part)
+        words = ("".join(_hidden_word(word) for word in _WORD.findall(name)) for name in _SIGN.split(part))
+        return " ".join(word for word in words if word) or "___"
     shown = 1 if len(part) > _SHORT else 0
     return part[:shown] + "○" * (len(part) - shown)
 
 
+def _hidden_word(word: str) -> str:
+    return f"{word[0]}___" if word[0].isalpha() else "___"
+
+
+_SIGN: Final = re.compile(r"[^A-Za-z0-9]+")
 _SHORT: Final = 2
 """Of how many letters of Japanese the first one tells the others."""

@@ -11,7 +11,7 @@ from awskg.namespaces import AK
 from awskg.study.falsity import FALLEN, Falsity
 from awskg.study.generating import make_items
 from awskg.study.ground import Facts
-from awskg.study.model import Form
+from awskg.study.model import Strategy
 from awskg.study.registry import read_registry
 
 if TYPE_CHECKING:
@@ -124,8 +124,13 @@ class Study:
 
     def section(self, item: Item) -> Labels | None:
         """Return the outermost heading of the notes above an item, or None where it would tell the answer."""
-        tells = item.form is Form.GAP and item.section in item.things
+        tells = item.section in item.things or self._is_service(item)
         return self.label(item.section) if item.section and not tells else None
+
+    def _is_service(self, item: Item) -> bool:
+        """Return whether it is to be told which service a definition is of: any heading tells something of that."""
+        is_definition = item.strategy is Strategy.DEFINITION
+        return is_definition and any(self.facts.kind(thing) == f"{AK}Service" for thing in item.things)
 
     def is_proved(self, reason: Reason) -> bool:
         """Return whether the graph answers the query of a reason with yes."""

@@ -29,14 +29,17 @@ _JA: Final = tuple(
     for pattern, contrary in (
         (r"はできない。$", "ができる。"),
         (rf"(?<=[{_POTENTIAL}])る。$", "ない。"),
-        (rf"(?<=[{_POTENTIAL}])ない。$", "る。"),
+        (rf"(?<=[{_POTENTIAL}])(?<!はでき)ない。$", "る。"),
         (r"が(?:必要である|必須である|欠かせない)。$", "は必要ない。"),
         (r"は必須ではない。$", "が必須である。"),
         (r"が要らない。$", "が必要である。"),
     )
 )
+_TOPICAL: Final = re.compile(r"でも|により|には使え")
+"""Particles after which Japanese is not turned by its verb alone."""
 _ENTANGLED: Final = re.compile(
-    r"\b(?:either|neither|nor|or|rather than|instead of|so that|because|that can(?:not)?)\b|, which\b",
+    r"\b(?:either|neither|nor|or|rather than|instead of|so that|because|but not|only|alone|that can(?:not)?)\b"
+    r"|, which\b|, \w+ by \w+",
     re.IGNORECASE,
 )
 """Words of sentences of which more than one contrary could be meant."""
@@ -50,7 +53,7 @@ def turned(sentence: Labels) -> Labels | None:
     >>> turned(Labels("It can be A or B.", "A にも B にもできる。")) is None
     True
     """
-    if _ENTANGLED.search(sentence.en):
+    if _ENTANGLED.search(sentence.en) or _TOPICAL.search(sentence.ja):
         return None
     en, ja = _turned(sentence.en, _EN), _turned(sentence.ja, _JA)
     return Labels(en, ja) if en and ja else None

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 STARTS: Final = Iri(f"{AK}startsAt")
 ENDS: Final = Iri(f"{AK}endsAt")
 _STEM: Final = Labels(
-    "{story} How long is the time that {thing} is about here?", "{story}ここで{thing}の対象となる時間はどれだけか。"
+    "{story} How long is the time that {thing} covers here?", "{story}このとき{thing}に当たる時間はどれだけか。"
+)
+_SPAN: Final = Labels(
+    "This is the time from “{first}” to “{last}”.", "これは「{first}」から「{last}」までの時間である。"
 )
 _CASES: Final = """
 SELECT ?case ?en ?ja ?moment ?event ?time {
@@ -70,32 +73,24 @@ def _item(  # noqa: PLR0913, PLR0917  # the case, and what is asked of it
     facts: Facts, case: Iri, story: Labels, moments: list[Moment], start: Fact, end: Fact
 ) -> Item:
     at = {moment.event: moment for moment in moments}
-    first, last = at[Iri(str(start.object))], at[Iri(str(end.object))]
-    right = _between(first, last)
+    right = (at[Iri(str(start.object))], at[Iri(str(end.object))])
+    length = _between(*right)
     claims = tuple(dict.fromkeys(fact.claim.iri for fact in (start, end)))
-    texts = dict.fromkeys(fact.claim.text for fact in (start, end))
-    told = Labels(" ".join(text.en for text in texts), "".join(text.ja for text in texts))
     measured = f"{sparql(start.subject)} {sparql(STARTS)} ?start ; {sparql(ENDS)} ?end . "
-    options = [
-        Option(
-            duration(right),
-            right=True,
-            reason=Reason(Ground.STATED, told, claims, f"ASK {{ {measured}{_at(case, first, last)} }}"),
-            thing=start.subject,
-        )
-    ]
-    others = {_between(one, other): (one, other) for one, other in combinations(moments, 2)}
-    others.pop(right)
-    for length, (one, other) in sorted(others.items(), key=lambda told: _distance(told[0], right))[:MOST_WRONG]:
+    ask = f"ASK {{ {measured}{_at(case, *right)} }}"
+    key = Reason(Ground.STATED, _from_to(facts, *right), claims, ask)
+    options = [Option(duration(length), right=True, reason=key, thing=start.subject)]
+    others = {_between(*ends): ends for ends in combinations(moments, 2)}
+    others.pop(length)
+    for other, ends in sorted(others.items(), key=lambda told: _distance(told[0], length))[:MOST_WRONG]:
         ask = (
             f"ASK {{ {sparql(STARTS)} a owl:FunctionalProperty . {sparql(ENDS)} a owl:FunctionalProperty . "
-            f"{measured}FILTER NOT EXISTS {{ {_at(case, one, other)} }} }}"
+            f"{measured}FILTER NOT EXISTS {{ {_at(case, *ends)} }} }}"
         )
-        likeness = round(min(length, right) / max(length, right), 2)
-        why = Reason(Ground.SINGLE, told, claims, ask)
-        options.append(Option(duration(length), right=False, reason=why, likeness=likeness))
+        why = Reason(Ground.SINGLE, _from_to(facts, *ends), claims, ask)
+        likeness = round(min(other, length) / max(other, length), 2)
+        options.append(Option(duration(other), right=False, reason=why, likeness=likeness))
     stem = worded(_STEM, story=story, thing=_name(facts, start.subject))
-    options.sort(key=lambda option: [len(option.text.en), option.text.en])
     id_ = f"{Strategy.CASE}/{local(case)}/{local(start.subject)}"
     return chosen(facts, id_, Form.ONE, Strategy.CASE, stem, options)
 
@@ -120,6 +115,10 @@ def duration(length: timedelta) -> Labels:
     parts = [(hours, "h", "時間"), (minutes, "min", "分")]
     en, ja = (" ".join(f"{part[0]} {part[unit]}" for part in parts if part[0]) for unit in (1, 2))
     return Labels(en, ja)
+
+
+def _from_to(facts: Facts, first: Moment, last: Moment) -> Labels:
+    return worded(_SPAN, first=facts.label(first.event), last=facts.label(last.event))
 
 
 def _between(one: Moment, other: Moment) -> timedelta:

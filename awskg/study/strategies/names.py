@@ -6,13 +6,22 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from awskg.model import Iri, Lang, Modality
+from awskg.model import Iri, Modality
 from awskg.namespaces import AK
-from awskg.study.gaps import with_either_article, with_gap
+from awskg.study.gaps import with_either_article, with_gap, without_article
 from awskg.study.ground import NOT_STUDIED, Fact
 from awskg.study.making import chosen, giveaway, local, stated, wrong_options
 from awskg.study.model import Answers, Dropped, Form, Item, Option, Strategy
-from awskg.study.naming import MOST_WORDS, hint_of, initials, is_code, is_description, is_proper, is_told
+from awskg.study.naming import (
+    MOST_WORDS,
+    hint_of,
+    initials,
+    is_code,
+    is_description,
+    is_of_the_notes,
+    is_proper,
+    is_told,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +34,9 @@ if TYPE_CHECKING:
 LEAST_WORDS: Final = 6
 """How many words of English a sentence has besides its gap, at least: of fewer, too much could be said."""
 
+HALF: Final = 0.5
+"""From which share of its words on a name that is to be recalled is told by the rest of its sentence."""
+
 MOST_ALIKE: Final = 2
 """How many items ask to recall the same name, at most."""
 
@@ -32,29 +44,28 @@ _NOT_RECALLED: Final = frozenset(
     AK + name
     for name in (
         *("cannot", "doesNotRequire", "doesNotSupport", "notSuitedFor"),  # who could name the one that is meant?
-        *("actsOn", "scope", "destination", "kindOf", "featureOf"),
+        *("actsOn", "scope", "destination", "sender", "carries", "kindOf", "featureOf"),
     )
 )
 """Properties whose object nobody is asked to recall."""
 
-_NO_SUBJECT: Final = frozenset(AK + name for name in ("kindOf", "featureOf", "hasStep"))
+_NO_SUBJECT: Final = frozenset(
+    AK + name for name in ("kindOf", "featureOf", "hasStep", "sender", "destination", "carries")
+)
 """Properties whose subject nobody is asked to recall: what belongs to something is too much to choose from."""
 
+VALUE: Final = Iri(f"{AK}value")
 NOT_ASKED: Final = NOT_STUDIED | {Iri(f"{AK}lifecycle")}
 """Properties by which no name is asked for: which generation is the previous one is asked with other needs."""
 
-OF_THE_NOTES: Final = re.compile(
-    r"\b[Nn]otes\b|\b[Aa]dvice\b|ノート|\bexample\b|can be regarded as|is of help|In the definition"
-)
 _ONE_OF_SEVERAL: Final = re.compile(r"\bone of\b|\bamong\b|\bsuch as\b|\b[Ss]ome\b|の一つ|など")
 
 
 def name_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
     """Yield an item for each end of a statement whose name stands in the sentence of its claim."""
-    alike: Counter[Iri] = Counter()
-    for claim in facts.claims.values():
-        if claim.modality is Modality.EXAMPLE or any(OF_THE_NOTES.search(claim.text.in_(lang)) for lang in Lang):
-            continue
+    names: Counter[Iri] = Counter()
+    ends: Counter[tuple[Iri, Iri]] = Counter()
+    for claim in filter(_is_asked_about, facts.claims.values()):
         enumerated = _enumerated(claim)
         for subject, predicate, object_ in claim.triples:
             if predicate not in NOT_ASKED and isinstance(object_, Iri):
@@ -64,11 +75,19 @@ def name_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
                         continue
                     item = _item(facts, falsity, fact, right)
                     if isinstance(item, Item) and item.form is Form.GAP:
-                        alike[right] += 1
-                        if alike[right] > MOST_ALIKE:
+                        if names[right] >= MOST_ALIKE or ends[right, predicate]:
                             item = Dropped(item.id, "its name is asked for often enough")
+                        names[right] += 1
+                        ends[right, predicate] += 1
                     if item:
                         yield item
+
+
+def _is_asked_about(claim: Claim) -> bool:
+    """Return whether a name in the sentence of a claim may be asked for: of one with a number, that is asked."""
+    has_number = any(predicate == VALUE for _, predicate, _ in claim.triples)
+    because = claim.text.en.startswith("Because ")
+    return not (is_of_the_notes(claim.text) or has_number or because or claim.modality is Modality.EXAMPLE)
 
 
 def _enumerated(claim: Claim) -> set[tuple[Iri, Scalar]]:
@@ -90,7 +109,8 @@ def _item(facts: Facts, falsity: Falsity, fact: Fact, right: Iri) -> Item | Drop
     wrong = wrong_options(facts, falsity, right, fact, of_subject=right == fact.subject)
     if wrong:
         key = Option(facts.label(right), right=True, reason=stated(fact), thing=right)
-        stem = gapped.stem._replace(en=with_either_article(gapped.stem.en))
+        is_label = gapped.taken.en.lower() == key.text.en.lower()
+        stem = gapped.stem._replace(en=(with_either_article if is_label else without_article)(gapped.stem.en))
         why = giveaway(stem, [key, *wrong])
         return Dropped(id_, why) if why else chosen(facts, id_, Form.ONE, Strategy.NAME, stem, [key, *wrong])
     kind = facts.kind(right) or ""
@@ -106,7 +126,8 @@ def _why_not_recalled(facts: Facts, fact: Fact, right: Iri, gapped: Gapped) -> s
     """Return why nobody should be asked to recall a name, or None."""
     taken, stem = gapped.taken, gapped.stem
     describes = any(map(is_description, (taken, facts.label(right))))
-    tells = is_told(facts.names(right), stem) or facts.shares_a_rare_word(right, stem)
+    half = is_told(([taken.en], [taken.ja]), stem, HALF)
+    tells = half or is_told(facts.names(right), stem) or facts.shares_a_rare_word(right, stem)
     reasons = {
         "nobody could recall what is meant": fact.predicate in (_NOT_RECALLED if right == fact.object else _NO_SUBJECT),
         "it is one of several": any(_ONE_OF_SEVERAL.search(text) for text in fact.claim.text),

@@ -48,7 +48,7 @@ CONTRASTS: Final = (
     ),
     Contrast(
         Iri(f"{AK}doesNotRequire"),
-        tuple(Iri(AK + name) for name in ("requires", "uses", "associatedWith")),
+        (Iri(f"{AK}requires"),),
         Labels("{thing}: which of these is not required?", "{thing}に必要でないのはどれか。"),
         Labels("Which of these needs no {thing}?", "{thing}を必要としないのはどれか。"),
     ),

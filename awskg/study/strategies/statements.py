@@ -6,18 +6,19 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from awskg.diagrams.stale import nearest_first
-from awskg.model import Labels, Modality, Verdict, View, sparql
+from awskg.model import Iri, Labels, Modality, Verdict, View, sparql
 from awskg.study.falsity import FALLEN
 from awskg.study.ground import NOT_STUDIED
 from awskg.study.making import chosen, local, worded
 from awskg.study.model import FALSE, TRUE, Dropped, Form, Ground, Item, Option, Reason, Strategy
-from awskg.study.strategies.names import OF_THE_NOTES
+from awskg.study.naming import is_of_the_notes, says
+from awskg.study.strategies.steps import POSITION
 from awskg.study.turning import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awskg.model import Claim, Iri
+    from awskg.model import Claim
     from awskg.study.falsity import Falsity
     from awskg.study.ground import Facts
 
@@ -32,23 +33,26 @@ _FELL: Final = ("outdated", "wrong")
 def erratum_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
     """Yield an item for each claim of the notes that fell and that a correction contradicts: it is not true."""
     asked: set[str] = set()
+    lines: set[int] = set()
     for claim in facts.kg.claims(view=View.ALL):
-        if claim.verdict not in FALLEN or claim.is_correction:
+        if claim.verdict not in FALLEN or claim.is_correction or _is_of_a_step(claim):
             continue
         id_ = f"{Strategy.ERRATUM}/{local(claim.iri)}"
         mended = [facts.claims[one] for one in claim.corrected_by if one in facts.claims]
         against = [one for one in nearest_first(claim, mended) if falsity.contradicts(one, claim)]
+        is_told = asked.intersection(claim.because) or (lines & {*claim.lines} and asked & {*claim.corrected_by})
         if not mended:
             yield Dropped(id_, "no correction is in the view")
         elif not against:
             yield Dropped(id_, "no correction says the contrary")
-        elif asked & {against[0].iri, *claim.because}:
+        elif is_told or against[0].iri in asked:
             yield Dropped(id_, "what it says is asked about already")
         else:
-            asked |= {against[0].iri, claim.iri}
-            reason = Reason(Ground.OVERRULED, against[0].text, (against[0].iri,), _ask(claim, _FELL))
-            over = reason._replace(claims=(against[0].iri, claim.iri))
-            yield _item(facts, id_, claim.text, (over, reason), is_true=False)
+            asked |= {claim.iri, *claim.corrected_by}
+            lines |= {*claim.lines}
+            over = Reason(Ground.OVERRULED, against[0].text, (against[0].iri, claim.iri), _ask(claim, _FELL))
+            right = over._replace(claims=tuple(one.iri for one in against))
+            yield _item(facts, id_, claim.text, (over, right), is_true=False)
 
 
 def statement_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:  # noqa: ARG001  # as all strategies have it
@@ -60,7 +64,9 @@ def statement_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
     for claim in facts.claims.values():
         about = {claim.triples[0][:2]} if claim.triples else set()
         is_sure = claim.verdict is Verdict.HOLDS and claim.modality is not Modality.EXAMPLE
-        if not is_sure or not _is_studied(claim) or about <= said:  # three things are required: one of them is asked
+        if (
+            not is_sure or not is_studied(facts, claim) or about <= said
+        ):  # three things are required: one of them is asked
             continue
         contrary = turned(claim.text)
         if not contrary and claim.modality not in _STRICT:
@@ -75,9 +81,18 @@ def statement_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
             yield _item(facts, id_, claim.text, (reason, reason), is_true=True)
 
 
-def _is_studied(claim: Claim) -> bool:
-    is_of_notes = any(OF_THE_NOTES.search(text) for text in claim.text)
-    return not is_of_notes and any(of not in NOT_STUDIED for _, of, _ in claim.triples)
+def is_studied(facts: Facts, claim: Claim) -> bool:
+    """Return whether there is something to learn from whether a claim is true."""
+    about = [triple for triple in claim.triples if triple[1] not in NOT_STUDIED]
+    tells_itself = all(
+        isinstance(end, Iri) and says(facts.label(subject).en, facts.label(end).en) for subject, _, end in about
+    )
+    return bool(about) and not (is_of_the_notes(claim.text) or tells_itself or _is_of_a_step(claim))
+
+
+def _is_of_a_step(claim: Claim) -> bool:
+    """Return whether a claim says at which place of a procedure a step stands: its sentence does not tell of which."""
+    return any(predicate == POSITION for _, predicate, _ in claim.triples)
 
 
 def _item(facts: Facts, id_: str, sentence: Labels, reasons: tuple[Reason, Reason], *, is_true: bool) -> Item:
