@@ -43,6 +43,11 @@ $(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/python.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@ $(VENV)/run.stamp
 
+# Spark, for the tests of its jobs; it is 490 MB, so that only the continuous integration has it. They need Java 17 too.
+$(VENV)/spark.stamp: pyproject.toml constraints.txt $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[spark]' && \
+		touch $@ || echo "Spark could not be fetched: its tests are skipped" >&2
+
 # The W3C's suites of Turtle and TriG come with the source package of rdflib; without them, their tests are skipped.
 SUITES := */test/data/suites/w3c/turtle */test/data/suites/w3c/trig
 $(VENV)/suites.stamp: $(VENV)/dev.stamp

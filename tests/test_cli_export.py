@@ -12,7 +12,7 @@ import rdflib
 from running import TINY, process, run
 
 import awskg
-from awskg.cli.export import FEED, GRAPH, Form
+from awskg.cli.export import BULK, FEED, GRAPH, Form
 from awskg.model import Lang
 from awskg.network.forms import cytoscape, gexf, graphml, node_link
 from awskg.study import Study
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WRITERS = {Form.GRAPHML: graphml, Form.GEXF: gexf, Form.NODE_LINK: node_link, Form.CYTOSCAPE: cytoscape}
 
 
-STUDY = set(Form) - {*FEED, *GRAPH}
+STUDY = set(Form) - {*FEED, *GRAPH, *BULK}
 
 
 def test_every_form_is_tried_here() -> None:

@@ -52,6 +52,7 @@ _STRATEGIES: Final = {
     "definition": Labels("what it is called", "定義"),
     "erratum": Labels("whether what the notes said is true", "ノートの記述の正誤"),
     "statement": Labels("whether a sentence is true", "文の正誤"),
+    "truth": Labels("which sentence is true, or is not", "正しい文・正しくない文"),
     "fitting": Labels("what has two properties", "二つの条件に合うもの"),
     "case": Labels("how long it takes in a case", "事例での所要時間"),
 }
@@ -99,6 +100,16 @@ _REASONS: Final = {
     "too little is like it": Labels("too little is like it", "似たものが足りない"),
     "one alone is wrong, and is not like it": Labels("one unlike option alone is wrong", "似ていない誤答が一つだけ"),
     "too many answers are right": Labels("too many answers are right", "正答が多すぎる"),
+    "too few sentences are like it": Labels("too few sentences are like it", "似た文が足りない"),
+    "the question has all words of the answer": Labels(
+        "the question has all words of the answer", "答えの語がすべて問題文にある"
+    ),
+    "the question has a word of the only wrong option": Labels(
+        "a word tells the only wrong option", "問題文の語が唯一の誤答を示す"
+    ),
+    "a choice among the same things is asked for already": Labels(
+        "a choice among the same things is there already", "同じ選択肢の問題がある"
+    ),
     "two steps have one place": Labels("two steps have one place", "同じ順番の手順がある"),
     "no correction is in the view": Labels("no correction is in the view", "訂正がビューにない"),
 }

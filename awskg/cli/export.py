@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from awskg.cli.neptune import Wanted, neptune_options, write_neptune_folder
 from awskg.cli.options import Named, options_with
 from awskg.cli.wording import say
 
@@ -42,6 +43,7 @@ class Form(StrEnum):
     QTI = "qti"
     MARKDOWN = "markdown"
     OBSIDIAN = "obsidian"
+    NEPTUNE = "neptune"
 
 
 FEED: Final = (Form.JSONL, Form.CSV, Form.TSV)
@@ -50,9 +52,13 @@ FEED: Final = (Form.JSONL, Form.CSV, Form.TSV)
 GRAPH: Final = (Form.GRAPHML, Form.GEXF, Form.NODE_LINK, Form.CYTOSCAPE, Form.JSONLD)
 """The forms of the graph."""
 
+BULK: Final = (Form.NEPTUNE,)
+"""The forms of the graph that are folders of files for a server."""
+
 
 @click.command("export")
 @options_with(click.argument("format_", type=Named("format", Form)))
+@neptune_options
 @click.option(
     "--with-notes",
     "notes",
@@ -60,7 +66,7 @@ GRAPH: Final = (Form.GRAPHML, Form.GEXF, Form.NODE_LINK, Form.CYTOSCAPE, Form.JS
     metavar="FILE",
     help="Your notes: put the words of their lines beside the claims.",
 )
-def command(settings: Settings, notes: Path | None) -> None:
+def command(settings: Settings, notes: Path | None, wanted: Wanted) -> None:
     """Write graph or study material in a form for another tool.
 
         awskg export anki -o notes.apkg           for Anki: cards that keep their reviews when they are updated
@@ -78,18 +84,23 @@ def command(settings: Settings, notes: Path | None) -> None:
         awskg export gexf -o notes.gexf           for Gephi
         awskg export cytoscape -o notes.cyjs      for Cytoscape and Cytoscape.js
         awskg export node-link -o notes.json      for networkx, with nothing lost
+        awskg export neptune -o files             for Neptune's bulk loader: N-Quads and openCypher CSV, in parts
 
     Items are made of what holds; --view chooses other claims, and items about what is no longer true say so. --lang
-    chooses the language; jsonl, csv and tsv have both. All but the vault may go to standard output. Exit status: 0
-    written, 2 no such format, 3 a pack or the notes cannot be read.
+    chooses the language; jsonl, csv and tsv have both. All but the vault and the files for Neptune may go to standard
+    output. Exit status: 0 written, 2 no such format, 3 a pack or the notes cannot be read.
     """
     form = Form(str(settings.format_))
     if notes and form not in FEED:
         raise click.UsageError(say(settings.lang, "notes of what"))
+    if wanted != Wanted() and form not in BULK:
+        raise click.UsageError(say(settings.lang, "options of neptune"))
     if form in GRAPH:
         settings.write(Export(settings.load()))
     elif form in FEED:
         _write_feed(settings, notes)
+    elif form in BULK:
+        write_neptune_folder(settings, wanted)
     else:
         _write_study(settings, form)
 

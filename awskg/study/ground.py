@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from awskg.diagrams.scene import FILED_UNDER
 from awskg.model import Iri, Labels, Lang, Text, Verdict, View
 from awskg.namespaces import AK, SKOS
+from awskg.study.naming import initials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -155,6 +156,18 @@ class Facts:
         of = Iri(f"{AK}alternativeTo")
         ends = [fact.object for fact in self.values(thing, of)] + [fact.subject for fact in self.subjects(of, thing)]
         return [end for end in ends if isinstance(end, Iri)]
+
+    def has_rival(self, thing: Iri, shown: str) -> bool:
+        """Return whether another thing of the kind of one has a name in English with the same initials."""
+        return bool(self._by_initials.get((self.kind(thing), shown), set()) - {thing})
+
+    @cached_property
+    def _by_initials(self) -> Mapping[tuple[str | None, str], set[Iri]]:
+        found: defaultdict[tuple[str | None, str], set[Iri]] = defaultdict(set)
+        for thing in self.scene.graph:
+            for name in self.names(thing)[0]:
+                found[self.kind(thing), initials(name)].add(thing)
+        return found
 
     def names_in(self, stem: Labels) -> set[Iri]:
         """Return the things whose label stands in the English of a question."""

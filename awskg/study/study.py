@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ITEM: Final = "item/"
 """How the feed begins the ids of items."""
+CARD: Final = "card/"
+"""How the ids of cards begin that ask no item."""
 
 
 class Told(NamedTuple):
@@ -94,9 +96,14 @@ class Study:
 
     @cached_property
     def retired(self) -> tuple[Entry, ...]:
-        """The items that there once were in the packs and are no more, by their ids, with what they last asked."""
-        entries = (entry for pack in self.kg.packs for entry in read_registry(pack.root) if entry.retired)
-        return tuple(entry._replace(id=entry.id.removeprefix(ITEM)) for entry in entries if entry.id.startswith(ITEM))
+        """The items and cards that there once were in the packs and are no more, by their ids, as they last were."""
+        entries = [entry for pack in self.kg.packs for entry in read_registry(pack.root) if entry.retired]
+        return tuple(
+            entry._replace(id=entry.id.removeprefix(start))
+            for start in (ITEM, CARD)
+            for entry in entries
+            if entry.id.startswith(start)
+        )
 
     def told(self, claims: Iterable[Iri]) -> tuple[Told, ...]:
         """Return claims as explanations show them, in the order given."""

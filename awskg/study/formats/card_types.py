@@ -61,6 +61,8 @@ _KINDS: Final[Mapping[str, CardKind]] = {
     Strategy.STATEMENT: CardKind.CHOICE,
     Strategy.CASE: CardKind.CHOICE,
     Strategy.FITTING: CardKind.SEVERAL,
+    Strategy.TRUTH: CardKind.CHOICE,
+    "what-is": CardKind.DEFINITION,
 }
 
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from awskg.study.registry import Entry
     from awskg.study.study import Study, Told
 
+WHAT_IS: Final = "what-is"
+"""How the ids of cards begin that ask what a thing is."""
 RETIRED: Final = "awskg::retired"
 """The tag of what is no longer asked: Anki never deletes, so its owner may want to suspend it."""
 
@@ -143,27 +145,31 @@ def _day(text: str) -> date:
         return _EARLIEST
 
 
+def asked_what_is(study: Study) -> Mapping[Iri, tuple[Labels, Labels]]:
+    """Return the things that an item names and that are defined, each with a question what it is, and the answer."""
+    things = dict.fromkeys(iri for item in study.items for iri in item.things)
+    defined = {iri: thing for iri in things if (thing := study.kg.get(iri)) and thing.definition}
+    return {iri: (_what_is(study, thing), thing.definition or Labels("", "")) for iri, thing in defined.items()}
+
+
+def _what_is(study: Study, thing: Thing) -> Labels:
+    kind = study.facts.kind_label(thing.iri)
+    return worded(_DEFINE, thing=thing.labels, kind=kind) if kind else worded(_DEFINE_ALONE, thing=thing.labels)
+
+
 def _definitions(study: Study, lang: Lang) -> Iterator[Card]:
     """Yield a card for each thing that an item names and that is defined, tagged with the section of the first."""
     sections: dict[Iri, Iri | None] = {}
     for item in study.items:
         for iri in item.things:
             sections.setdefault(iri, item.section)
-    for iri, section in sections.items():
-        thing = study.kg.get(iri)
-        if thing and thing.definition:
-            yield _definition(study, thing, thing.definition, section, lang)
-
-
-def _definition(study: Study, thing: Thing, definition: Labels, section: Iri | None, lang: Lang) -> Card:
-    id_ = f"what-is/{thing.iri.removeprefix(KG)}"
-    kind = study.facts.kind_label(thing.iri)
-    stem = worded(_DEFINE, thing=thing.labels, kind=kind) if kind else worded(_DEFINE_ALONE, thing=thing.labels)
-    names = study.facts.names(thing.iri)[list(Lang).index(lang)][1:]
-    texts = {"Question": literal(stem.in_(lang)), "Answer": literal(definition.in_(lang)), "Also": joined(names, lang)}
-    return Card(
-        _id(lang, id_), CardKind.DEFINITION, _fields(id_, lang, **texts), _tags(lang, section, CardKind.DEFINITION)
-    )
+    for iri, (stem, definition) in asked_what_is(study).items():
+        id_ = f"{WHAT_IS}/{iri.removeprefix(KG)}"
+        names = study.facts.names(iri)[list(Lang).index(lang)][1:]
+        told = {"Question": stem, "Answer": definition}
+        texts = {field: literal(text.in_(lang)) for field, text in told.items()}
+        fields = _fields(id_, lang, **texts, Also=joined(names, lang))
+        yield Card(_id(lang, id_), CardKind.DEFINITION, fields, _tags(lang, sections[iri], CardKind.DEFINITION))
 
 
 def _pictures(study: Study, lang: Lang) -> Iterator[Card]:

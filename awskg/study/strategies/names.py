@@ -24,9 +24,9 @@ from awskg.study.naming import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from awskg.model import Claim, Scalar
+    from awskg.model import Claim, Labels, Scalar
     from awskg.study.falsity import Falsity
     from awskg.study.gaps import Gapped
     from awskg.study.ground import Facts
@@ -125,26 +125,30 @@ def _item(facts: Facts, falsity: Falsity, fact: Fact, right: Iri) -> Item | Drop
 def _why_not_recalled(facts: Facts, fact: Fact, right: Iri, gapped: Gapped) -> str | None:
     """Return why nobody should be asked to recall a name, or None."""
     taken, stem = gapped.taken, gapped.stem
-    describes = any(map(is_description, (taken, facts.label(right))))
-    half = is_told(([taken.en], [taken.ja]), stem, HALF)
-    tells = half or is_told(facts.names(right), stem) or facts.shares_a_rare_word(right, stem)
-    reasons = {
-        "nobody could recall what is meant": fact.predicate in (_NOT_RECALLED if right == fact.object else _NO_SUBJECT),
-        "it is one of several": any(_ONE_OF_SEVERAL.search(text) for text in fact.claim.text),
-        "the answer is no name": len(taken.en.split()) > MOST_WORDS or describes,
-        "the answer is a code": is_code(facts.kind(right), taken),
-        "the question names its alternative": any(one in facts.names_in(stem) for one in facts.alternatives(right)),
-        "a word of the answer stands in the question": tells,
-        "something else has the same initials": _has_rival(facts, right, taken.en),
-    }
-    return next((reason for reason, applies in reasons.items() if applies), None)
+    not_recalled = _NOT_RECALLED if right == fact.object else _NO_SUBJECT
+    reasons: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("nobody could recall what is meant", lambda: fact.predicate in not_recalled),
+        ("it is one of several", lambda: any(_ONE_OF_SEVERAL.search(text) for text in fact.claim.text)),
+        ("the answer is no name", lambda: len(taken.en.split()) > MOST_WORDS or _describes(facts, right, taken)),
+        ("the answer is a code", lambda: is_code(facts.kind(right), taken)),
+        (
+            "the question names its alternative",
+            lambda: any(one in facts.names_in(stem) for one in facts.alternatives(right)),
+        ),
+        ("a word of the answer stands in the question", lambda: _tells(facts, right, gapped)),
+        ("something else has the same initials", lambda: facts.has_rival(right, initials(taken.en))),
+    )
+    return next((reason for reason, applies in reasons if applies()), None)
 
 
-def _has_rival(facts: Facts, right: Iri, taken: str) -> bool:
-    """Return whether another thing of the kind of the answer would fit its hint as well."""
-    shown = initials(taken)
-    others = (one for one in facts.of_kind(facts.kind(right) or "") if one != right)
-    return any(initials(name) == shown for one in others for name in facts.names(one)[0])
+def _describes(facts: Facts, thing: Iri, taken: Labels) -> bool:
+    return is_description(taken) or is_description(facts.label(thing))
+
+
+def _tells(facts: Facts, thing: Iri, gapped: Gapped) -> bool:
+    """Return whether a sentence tells the name that was taken out of it."""
+    half = is_told(([gapped.taken.en], [gapped.taken.ja]), gapped.stem, HALF)
+    return half or is_told(facts.names(thing), gapped.stem) or facts.shares_a_rare_word(thing, gapped.stem)
 
 
 def _to_recall(facts: Facts, fact: Fact, right: Iri, id_: str, gapped: Gapped) -> Item | Dropped:
