@@ -283,16 +283,35 @@ def test_ctrl_c_in_the_middle_of_a_card_loses_nothing_and_the_next_quiz_goes_on(
         assert items[1].options[0].text.en in terminal.wait_for("> ")
 
 
+SAME_TERMINAL = """
+import signal, subprocess, sys, termios
+before = termios.tcgetattr(0)
+quiz = subprocess.Popen([sys.executable, "-m", "awskg", "quiz"])
+{then}
+quiz.wait()
+print("the same" if termios.tcgetattr(0) == before else "changed")
+"""
+
+
 def test_the_terminal_is_left_as_it_was(study: Study, asking: Callable[..., list[Item]]) -> None:
     asking(of_form(study, Form.ONE))
-    script = (
-        "import subprocess, sys, termios\nbefore = termios.tcgetattr(0)\n"
-        "subprocess.run([sys.executable, '-m', 'awskg', 'quiz'], check=False)\n"
-        "print('the same' if termios.tcgetattr(0) == before else 'changed')"
-    )
-    with Terminal("-c", script) as terminal:
+    with Terminal("-c", SAME_TERMINAL.format(then="")) as terminal:
         terminal.wait_for("> ")
         terminal.press("q")
+        terminal.wait_for("the same")
+
+
+def test_a_quiz_that_is_told_to_end_leaves_the_terminal_as_it_was(
+    study: Study, asking: Callable[..., list[Item]], tmp_path: Path
+) -> None:
+    asking(of_form(study, Form.ONE))
+    ready = tmp_path / "ready"
+    then = (
+        f"import os, time\nwhile not os.path.exists({str(ready)!r}): time.sleep(0.01)\nquiz.send_signal(signal.SIGTERM)"
+    )
+    with Terminal("-c", SAME_TERMINAL.format(then=then)) as terminal:
+        terminal.wait_for("> ")
+        ready.touch()
         terminal.wait_for("the same")
 
 

@@ -43,6 +43,7 @@ class Keyboard:
         self._before = termios.tcgetattr(self._file)
         self._listen()
         self._continued = signal.signal(signal.SIGCONT, lambda *_: self._listen())
+        self._ended = signal.signal(signal.SIGTERM, _leave)
         return self
 
     def __exit__(
@@ -52,6 +53,7 @@ class Keyboard:
         import termios  # noqa: PLC0415
 
         signal.signal(signal.SIGCONT, self._continued)
+        signal.signal(signal.SIGTERM, self._ended)
         termios.tcsetattr(self._file, termios.TCSADRAIN, self._before)
 
     def _listen(self) -> None:
@@ -103,6 +105,11 @@ class Keyboard:
             self._waiting = self._decoder.decode(octets)
         letter, self._waiting = self._waiting[0], self._waiting[1:]
         return letter
+
+
+def _leave(number: int, _frame: object) -> None:
+    """End as the signal would have it, but leave the terminal as it was before."""
+    raise SystemExit(128 + number)
 
 
 class Line:
