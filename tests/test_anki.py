@@ -33,7 +33,7 @@ from awskg.study.formats import anki, anki_text, card_times, card_types
 from awskg.study.formats.card_texts import cloze, literal
 from awskg.study.formats.card_times import digest_of, read_times, retimed, time_of, times_csv
 from awskg.study.formats.card_types import FIELDS, CardKind, back, front, kind_of, stable_id, type_name
-from awskg.study.formats.cards import RETIRED, Card, cards_of, deck_of
+from awskg.study.formats.cards import RETIRED, WHAT_IS, Card, cards_of, deck_of
 from awskg.study.generating import Made
 from awskg.study.model import GAP
 from awskg.study.registry import FILE as IDS
@@ -572,11 +572,21 @@ def test_what_anki_knows_a_deck_by_is_what_it_was_in_the_first_version() -> None
 
 
 def test_the_note_type_of_an_item_hangs_on_its_id_alone(study: Study) -> None:
-    assert set(card_types._KINDS) == set(Strategy)  # noqa: SLF001
+    assert set(card_types._KINDS) == {*Strategy, WHAT_IS}  # noqa: SLF001
     for item in study.items:
         assert item.id.partition("/")[0] == item.strategy
     by_strategy = {(item.strategy, item.form) for item in study.items}
     assert {(Strategy.NAME, Form.GAP), (Strategy.NAME, Form.ONE)} <= by_strategy
+
+
+def test_a_thing_that_is_no_longer_asked_about_keeps_its_card_with_a_tag(study: Study) -> None:
+    cards = {card.id: card for card in cards_of(study, Lang.EN)}
+    gone = [card for card in cards.values() if card.id.startswith(f"en/{WHAT_IS}/") and RETIRED in card.tags]
+    assert gone
+    assert {card.kind for card in gone} == {CardKind.DEFINITION}
+    there = [card for card in cards.values() if card.id.startswith(f"en/{WHAT_IS}/") and RETIRED not in card.tags]
+    assert {field for card in (*gone, *there) for field in card.fields[1:2] if not field} == set()
+    assert not {card.id for card in gone} & {card.id for card in there}
 
 
 def test_templates_that_changed_are_newer_than_before() -> None:

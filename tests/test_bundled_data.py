@@ -102,7 +102,8 @@ def test_every_closed_list_has_a_source_a_day_a_property_and_one_shared_end() ->
     lists = {curie for curie in blocks() if curie.startswith("list:")}
     assert lists
     assert found("?list rdf:predicate ?p ; dcterms:source ?source ; dcterms:date ?day . ?source a ak:Evidence") == lists
-    assert found("?list rdf:subject ?s") | found("?list rdf:object ?o") == lists
+    closes = "?list a ak:ClosedList ; "
+    assert found(f"{closes} rdf:subject ?s") | found(f"{closes} rdf:object ?o") == lists
     assert not found("?list rdf:subject ?s ; rdf:object ?o")
 
 

@@ -110,6 +110,10 @@ _REASONS: Final = {
     "a choice among the same things is asked for already": Labels(
         "a choice among the same things is there already", "同じ選択肢の問題がある"
     ),
+    "another sentence with a gap contains it": Labels("another gap has the same sentence", "同じ文を含む穴埋めがある"),
+    "what cannot be done is asked for already": Labels(
+        "what cannot be done is asked already", "できないことの問題がある"
+    ),
     "two steps have one place": Labels("two steps have one place", "同じ順番の手順がある"),
     "no correction is in the view": Labels("no correction is in the view", "訂正がビューにない"),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from awskg.study.making import are_alike
@@ -22,6 +21,9 @@ from awskg.study.strategies.successors import successor_items
 from awskg.study.strategies.truths import only_true_items, truth_items
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from awskg.model import Iri, Labels
     from awskg.study.falsity import Falsity
     from awskg.study.ground import Facts
 
@@ -81,6 +83,7 @@ class _Making:
         self._questions: set[str] = set()
         self._decided: set[str] = set()
         self._claims: set[str] = set()
+        self._denied: set[str] = set()
         self._gaps: Counter[str] = Counter()
 
     def add(self, item: Item) -> None:
@@ -89,28 +92,53 @@ class _Making:
         self._questions.add(_question(item))
         self._decided |= _decides(item) | _shows(item)
         self._claims.update(item.claims)
+        if item.strategy is Strategy.NOT_POSSIBLE:
+            self._denied.update(item.claims)
         if item.form is Form.GAP:
             self._gaps[item.claims[0]] += 1
 
     def why_dropped(self, item: Item) -> str | None:
         """Return why an item is not wanted beside those so far, or None."""
-        if item.id in self.items:
-            return "it was made already"
-        if _question(item) in self._questions:
-            return "the same is asked already"
-        if _decides(item) and _decides(item) <= self._decided:
-            return "it decides nothing new"
-        if item.form is Form.GAP:
-            return self._why_no_gap(item)
-        if item.strategy is Strategy.DEFINITION and any(map(partial(_are_of_the_same, item), self.items.values())):
-            return "a choice among the same things is asked for already"
-        is_known = item.strategy is Strategy.STATEMENT and self._claims.issuperset(item.claims)
-        return "its claim is asked about already" if is_known else None
+        others = self.items.values()
+        reasons: tuple[tuple[str, Callable[[], bool]], ...] = (
+            ("it was made already", lambda: item.id in self.items),
+            ("the same is asked already", lambda: _question(item) in self._questions),
+            ("it decides nothing new", lambda: bool(_decides(item)) and _decides(item) <= self._decided),
+            *(self._why_no_gap(item) if item.form is Form.GAP else ()),
+            (
+                "a choice among the same things is asked for already",
+                lambda: item.strategy is Strategy.DEFINITION and any(_are_of_the_same(item, other) for other in others),
+            ),
+            (
+                "what cannot be done is asked for already",
+                lambda: item.strategy is Strategy.TRUTH and bool(self._denied.intersection(item.claims)),
+            ),
+            (
+                "its claim is asked about already",
+                lambda: item.strategy is Strategy.STATEMENT and self._claims.issuperset(item.claims),
+            ),
+        )
+        return next((reason for reason, applies in reasons if applies()), None)
 
-    def _why_no_gap(self, item: Item) -> str | None:
-        if any(item.answers == other.answers and are_alike(item.stem, other.stem) for other in self.items.values()):
-            return "much the same is asked already"
-        return "its sentence has gaps enough" if self._gaps[item.claims[0]] >= MOST_OF_A_CLAIM else None
+    def _why_no_gap(self, item: Item) -> tuple[tuple[str, Callable[[], bool]], ...]:
+        same = [other for other in self.items.values() if _answer(other) == item.things]
+        return (
+            ("much the same is asked already", lambda: any(are_alike(item.stem, other.stem) for other in same)),
+            ("another sentence with a gap contains it", lambda: any(_contains(one.stem, item.stem) for one in same)),
+            ("its sentence has gaps enough", lambda: self._gaps[item.claims[0]] >= MOST_OF_A_CLAIM),
+        )
+
+
+def _answer(item: Item) -> tuple[Iri, ...]:
+    """Return the thing that an item asks for by its name."""
+    if item.form is Form.GAP or item.strategy is not Strategy.NAME:
+        return item.things if item.form is Form.GAP else ()
+    return tuple(option.thing for option in item.options if option.right and option.thing)
+
+
+def _contains(one: Labels, other: Labels) -> bool:
+    """Return whether the English of one sentence with a gap has all of another, without its full stop."""
+    return other.en.rstrip(".").lower() in one.en.lower()
 
 
 def _decides(item: Item) -> set[str]:

@@ -198,7 +198,7 @@ class Facts:
         if self.kind(one) != _METRIC:
             return True
         mine, yours = ({fact.subject for fact in self.subjects(_EMITS, end)} for end in (one, other))
-        return bool(mine & yours)
+        return mine == yours or bool(mine & yours)
 
     def is_below(self, thing: Iri, above: Iri) -> bool:
         """Return whether a thing is a kind or a part of another, over any number of steps."""

@@ -189,6 +189,17 @@ def worded(template: Labels, **things: Labels) -> Labels:
     return Labels(en, parted(ja))
 
 
+def under_a_condition(facts: Facts, stem: Labels, said: Sequence[Fact]) -> Labels:
+    """Return a question with the condition that all of some statements have, if they have one."""
+    common = set.intersection(*(set(fact.claim.condition) for fact in said))
+    if len(common) != 1:
+        return stem
+    condition = inside(facts.label(common.pop()))
+    if not condition.en.startswith("during "):
+        return stem
+    return Labels(f"{stem.en.rstrip('?')} {condition.en}?", f"{condition.ja}に{stem.ja}")
+
+
 def inside(label: Labels) -> Labels:
     """Return a label as it stands within a sentence: in English without its capital, unless it begins a name.
 

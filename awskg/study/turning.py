@@ -35,10 +35,10 @@ _JA: Final = tuple(
         (r"が要らない。$", "が必要である。"),
     )
 )
-_TOPICAL: Final = re.compile(r"でも|により|には使え")
+_TOPICAL: Final = re.compile(r"でも|により|には使え|れば|[うす]と、")
 """Particles after which Japanese is not turned by its verb alone."""
 _ENTANGLED: Final = re.compile(
-    r"\b(?:either|neither|nor|or|rather than|instead of|so that|because|but not|only|alone|that can(?:not)?)\b"
+    r"\b(?:either|neither|nor|or|rather than|instead of|so that|because|but not|only|alone|too|also|that can(?:not)?)\b"
     r"|, which\b|, \w+ by \w+",
     re.IGNORECASE,
 )

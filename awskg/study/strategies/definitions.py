@@ -23,7 +23,7 @@ _STEM: Final = Labels(f"{{definition}} This is called {GAP.en}.", f"{{definition
 _KINDS: Final = (NAMED - {f"{AK}InstanceFamily"}) | {AK + kind for kind in ("Resource", "Concept", "Procedure")}
 LEAST_WRONG: Final = 2
 """How many other things of its kind a definition is held against, at least."""
-LIKENESS_OF_A_PAIR: Final = 0.4
+LIKENESS_OF_A_PAIR: Final = 0.25
 """How much an only wrong option has in common with the right one at least."""
 LEAST_LIKENESS: Final = 0.3
 """How much they have in common with it at least, in classes of which anything can be a member."""
@@ -35,6 +35,11 @@ _NARROW: Final = frozenset(
     AK + kind for kind in ("Service", "Metric", "DeploymentPolicy", "InstanceCategory", "GatewayResponse")
 )
 """Classes of things that are alike already because they are of the class."""
+_GENERAL: Final = re.compile(
+    r"^(?:API|Cloud|CLI command|Instance ID|Request parameters|System status|Application data|Compute service)$"
+    r"|^(?:Different|Between|Custom)\b"
+)
+"""Words of computing that are not AWS's own."""
 _CAPITAL: Final = re.compile(r"(?<!^)[A-Z0-9]")
 ALL: Final = 0.9
 """From which share of the words of a name on it is told, though others share some."""
@@ -116,6 +121,8 @@ def _is_name(facts: Facts, thing: Iri) -> bool:
 def _is_term(facts: Facts, thing: Iri) -> bool:
     """Return whether a name is more than a common word: it has capitals or another name, or is of a named class."""
     names = facts.names(thing)
+    if _GENERAL.search(names[0][0]):
+        return False
     is_common = facts.kind(thing) not in NAMED and all(len(found) == 1 for found in names)
     return not is_common or bool(_CAPITAL.search(names[0][0]))
 

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from awskg.model import Iri, Labels
 from awskg.namespaces import AK
-from awskg.study.making import MOST_WRONG, chosen, giveaway, inside, local, stated, worded, wrong_options
+from awskg.study.making import (
+    MOST_WRONG,
+    chosen,
+    giveaway,
+    inside,
+    local,
+    stated,
+    under_a_condition,
+    worded,
+    wrong_options,
+)
 from awskg.study.model import Dropped, Form, Item, Option, Strategy
 
 if TYPE_CHECKING:
@@ -70,7 +80,7 @@ def _item(  # noqa: PLR0913  # where it comes from, and how it is worded
         for thing, one in list(members.items())
         if isinstance(thing, Iri)
     ]
-    stem = worded(template, thing=inside(facts.label(common)))
+    stem = under_a_condition(facts, worded(template, thing=inside(facts.label(common))), list(members.values()))
     options = [*right[:MOST_RIGHT], *near]
     why = giveaway(stem, options)
     yield Dropped(id_, why) if why else chosen(facts, id_, Form.SEVERAL, Strategy.LIST, stem, options)

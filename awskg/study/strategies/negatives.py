@@ -44,7 +44,7 @@ CONTRASTS: Final = (
         Iri(f"{AK}doesNotSupport"),
         (Iri(f"{AK}supports"),),
         Labels("{thing}: which of these is not supported?", "{thing}が対応していないのはどれか。"),
-        Labels("{thing}: which of these does not support it?", "「{thing}」に対応していないのはどれか。"),
+        Labels("{thing}: which of these does not allow it?", "「{thing}」に対応していないのはどれか。"),
     ),
     Contrast(
         Iri(f"{AK}doesNotRequire"),

@@ -35,7 +35,7 @@ def erratum_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
     asked: set[str] = set()
     lines: set[int] = set()
     for claim in facts.kg.claims(view=View.ALL):
-        if claim.verdict not in FALLEN or claim.is_correction or _is_of_a_step(claim):
+        if claim.verdict not in FALLEN or claim.is_correction or is_of_a_step(claim):
             continue
         id_ = f"{Strategy.ERRATUM}/{local(claim.iri)}"
         mended = [facts.claims[one] for one in claim.corrected_by if one in facts.claims]
@@ -87,10 +87,10 @@ def is_studied(facts: Facts, claim: Claim) -> bool:
     tells_itself = all(
         isinstance(end, Iri) and says(facts.label(subject).en, facts.label(end).en) for subject, _, end in about
     )
-    return bool(about) and not (is_of_the_notes(claim.text) or tells_itself or _is_of_a_step(claim))
+    return bool(about) and not (is_of_the_notes(claim.text) or tells_itself or is_of_a_step(claim))
 
 
-def _is_of_a_step(claim: Claim) -> bool:
+def is_of_a_step(claim: Claim) -> bool:
     """Return whether a claim says at which place of a procedure a step stands: its sentence does not tell of which."""
     return any(predicate == POSITION for _, predicate, _ in claim.triples)
 

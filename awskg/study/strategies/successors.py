@@ -12,14 +12,20 @@ from awskg.study.model import Dropped, Form, Item, Option, Strategy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awskg.model import Scalar
     from awskg.study.falsity import Falsity
     from awskg.study.ground import Facts
 
 REPLACED_BY: Final = Iri(f"{AK}replacedBy")
 MEMBER_OF: Final = Iri(f"{AK}memberOf")
-_STEM: Final = Labels(
+LIFECYCLE: Final = Iri(f"{AK}lifecycle")
+_ONE: Final = Labels(
     "Which newer family of the same series can be taken in place of {thing}?",
     "{thing}の代わりに使える、同じシリーズの新しいファミリーはどれか。",
+)
+_SEVERAL: Final = Labels(
+    "Choose every newer family of the same series that can be taken in place of {thing}.",
+    "{thing}の代わりに使える、同じシリーズの新しいファミリーをすべて選べ。",
 )
 
 
@@ -46,13 +52,26 @@ def successor_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
             if reason:
                 likeness = facts.likeness(right[0], thing)
                 wrong.append(Option(facts.label(thing), right=False, reason=reason, thing=thing, likeness=likeness))
+        wrong += _older(facts, old, category)
         wrong.sort(key=lambda option: (-option.likeness, option.thing or ""))
         if len(wrong) < 2:  # noqa: PLR2004  # of two, one would be right by chance
             yield Dropped(id_, "nothing is known to be wrong")
             continue
         form = Form.ONE if len(right) == 1 else Form.SEVERAL
-        stem = worded(_STEM, thing=facts.label(old))
+        stem = worded(_ONE if len(right) == 1 else _SEVERAL, thing=facts.label(old))
         yield chosen(facts, id_, form, Strategy.FITTING, stem, [*options, *wrong[:MOST_WRONG]])
+
+
+def _older(facts: Facts, old: Iri, category: Scalar) -> list[Option]:
+    """Return what is of the same series and of no newer generation either."""
+    found = []
+    for fact in facts.subjects(MEMBER_OF, category):
+        stages = [one for one in facts.values(fact.subject, LIFECYCLE) if one.claim.iri in facts.claims]
+        if fact.subject != old and stages:
+            likeness = facts.likeness(old, fact.subject)
+            label, reason = facts.label(fact.subject), stated(stages[0])
+            found.append(Option(label, right=False, reason=reason, thing=fact.subject, likeness=likeness))
+    return found
 
 
 def _right(facts: Facts, old: Iri, thing: Iri) -> Option:

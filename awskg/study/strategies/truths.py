@@ -13,7 +13,7 @@ from awskg.study.gaps import filled, with_gap
 from awskg.study.ground import Fact
 from awskg.study.making import LEAST_LIKENESS, MOST_WRONG, are_alike, chosen, inside, local, worded, wrong_options
 from awskg.study.model import Dropped, Form, Ground, Item, Option, Reason, Strategy
-from awskg.study.strategies.statements import is_studied
+from awskg.study.strategies.statements import is_of_a_step, is_studied
 from awskg.study.turning import turned
 
 if TYPE_CHECKING:
@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from awskg.study.falsity import Falsity
     from awskg.study.ground import Facts
 
-_NOT_TRUE: Final = Labels("{topic}: which of these is not true?", "{topic}: 正しくないのはどれか。")
-_TRUE: Final = Labels("{topic}: which of these is true today?", "{topic}: 現在正しいのはどれか。")
+_NOT_TRUE: Final = Labels("which of these is not true?", "正しくないのはどれか。")
+_TRUE: Final = Labels("which of these is true today?", "現在正しいのはどれか。")
+_OF: Final = Labels("{topic}: {question}", "{topic}: {question}")
 MOST_SHOWN: Final = 2
 """In how many items a true sentence stands at most."""
 LEAST_BESIDE: Final = 2
 """How many others stand beside the right one, at least."""
-_CLASSES: Final = frozenset({"kindOf", "featureOf", "actsOn", "emits", "destination", "runs"})
+_CLASSES: Final = frozenset(
+    {"kindOf", "featureOf", "actsOn", "emits", "destination", "runs", "hasQuality", "sender", "carries"}
+)
 """Properties of sentences that say too little to be told from others."""
 _DENIAL: Final = re.compile(r"\b(?:cannot|not|no|neither|nor|without|alone|only)\b")
 LONGEST: Final = 2.0
@@ -67,7 +70,7 @@ def truth_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
         else:
             asked.add((topic, claim.triples[0][1]))
             shown.update(one.claim.iri for one in others)
-            yield _item(facts, id_, worded(_NOT_TRUE, topic=facts.label(topic)), Sentence(claim, contrary), others)
+            yield _item(facts, id_, _stem(facts, claim, topic, _NOT_TRUE), Sentence(claim, contrary), others)
 
 
 def only_true_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
@@ -77,15 +80,19 @@ def only_true_items(facts: Facts, falsity: Falsity) -> Iterator[Item | Dropped]:
     """
     untrue = _untrue(facts, falsity)
     shown: set[Iri] = set()
+    asked: set[tuple[Iri, Iri]] = set()
     for claim in facts.claims.values():
         if not _holds(facts, claim) or any(claim.iri == one.claim.iri for one in untrue):
+            continue
+        if claim.triples[0][:2] in asked:
             continue
         fresh = [one for one in untrue if one.claim.iri not in shown and claim.iri not in one.claim.corrected_by]
         topic, others = _beside(facts, Sentence(claim, _true(claim)), fresh)
         if topic is not None and len(others) >= LEAST_BESIDE:
             shown |= {one.claim.iri for one in others}
+            asked.add(claim.triples[0][:2])
             id_ = f"{Strategy.TRUTH}/only/{local(claim.iri)}"
-            yield _item(facts, id_, worded(_TRUE, topic=facts.label(topic)), Sentence(claim, _true(claim)), others)
+            yield _item(facts, id_, _stem(facts, claim, topic, _TRUE), Sentence(claim, _true(claim)), others)
 
 
 def _untrue(facts: Facts, falsity: Falsity) -> list[Sentence]:
@@ -94,7 +101,7 @@ def _untrue(facts: Facts, falsity: Falsity) -> list[Sentence]:
     for claim in facts.kg.claims(view=View.ALL):
         mended = [facts.claims[one] for one in claim.corrected_by if one in facts.claims]
         against = [one for one in mended if falsity.contradicts(one, claim)]
-        if claim.verdict in FALLEN and against:
+        if claim.verdict in FALLEN and against and not is_of_a_step(claim):
             ask = f"ASK {{ {sparql(claim.iri)} ak:verdict ?verdict FILTER(?verdict IN (ak:outdated, ak:wrong)) }}"
             claims = (against[0].iri, claim.iri)
             reason = Reason(Ground.OVERRULED, against[0].text, claims, ask)
@@ -109,6 +116,13 @@ def _untrue(facts: Facts, falsity: Falsity) -> list[Sentence]:
 def _item(facts: Facts, id_: str, stem: Labels, key: Sentence, others: list[Sentence]) -> Item:
     wrong = [one.option._replace(right=False, likeness=_likeness(facts, key.claim, one.claim)) for one in others]
     return chosen(facts, id_, Form.ONE, Strategy.TRUTH, stem, [key.option._replace(right=True), *wrong])
+
+
+def _stem(facts: Facts, claim: Claim, topic: Iri, question: Labels) -> Labels:
+    """Return what is asked, with its heading where that is not the section, which is shown anyway."""
+    if topic == facts.headings(claim)[0]:
+        return Labels(question.en[0].upper() + question.en[1:], question.ja)
+    return worded(_OF, topic=facts.label(topic), question=question)
 
 
 def _true(claim: Claim) -> Option:
@@ -158,11 +172,14 @@ def _beside(facts: Facts, key: Sentence, among: list[Sentence]) -> tuple[Iri | N
     """Return sentences that can stand beside one: of the innermost heading above it that has enough of them."""
     triples = set(key.claim.triples)
     for topic in reversed(facts.headings(key.claim)):
+        if _is_put_under(key, topic):
+            continue
         found = [
             one
             for one in among
             if one.claim.iri != key.claim.iri
             and topic in facts.headings(one.claim)
+            and not _is_put_under(one, topic)
             and not triples & set(one.claim.triples)
             and not (_about(one) & _about(key))
             and _is_as_long(one.option.text, key.option.text)
@@ -172,6 +189,11 @@ def _beside(facts: Facts, key: Sentence, among: list[Sentence]) -> tuple[Iri | N
         if len(others) >= LEAST_BESIDE:
             return topic, others
     return None, []
+
+
+def _is_put_under(one: Sentence, topic: Iri) -> bool:
+    """Return whether another name was put into a sentence about the heading itself, of which it is no more."""
+    return one.option.thing is not None and topic in {subject for subject, _, _ in one.claim.triples}
 
 
 def _about(one: Sentence) -> set[tuple[Iri, Iri]]:
