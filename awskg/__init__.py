@@ -29,8 +29,9 @@ def load(
     packs: Iterable[str | os.PathLike[str]] = (),
     engine: str = "oxigraph",
     lang: str | None = None,
+    endpoint: str | None = None,
 ) -> KnowledgeGraph:
-    """Load the bundled pack, and *packs* after it, into memory.
+    """Load the bundled pack, and *packs* after it, into memory; or open what `awskg push` wrote to an endpoint.
 
     Args:
         view: which claims the graph holds: "noted" (what the notes say, as they say it), "current" (without what no
@@ -38,6 +39,8 @@ def load(
         packs: folders of further packs, such as a learner's own notes.
         engine: "oxigraph" (fast) or "rdflib".
         lang: language of labels and sentences where a language must be chosen, "en" (as None means) or "ja".
+        endpoint: the address of a SPARQL endpoint; *packs* and *engine* then must be left out. Credentials come from
+            the environment: `docs/endpoint.md` says how.
 
     Returns:
         The graph, ready to be asked.
@@ -45,10 +48,11 @@ def load(
     Raises:
         PackError: a pack is missing or cannot be read; the error names file, line and column.
         UnknownNameError: there is no such view, engine or language.
+        EndpointError: the endpoint cannot be reached, or does not have what is asked for.
     """
     from awskg.knowledge import load as load_knowledge  # noqa: PLC0415  # `import awskg` must stay instant
 
-    return load_knowledge(view, packs, engine, lang)
+    return load_knowledge(view, packs, engine, lang, endpoint)
 
 
 def from_networkx(graph: MultiDiGraph[Any]) -> frozenset[Quad]:

@@ -228,6 +228,31 @@ class QuizStateError(FileError):
     """What a learner has answered cannot be read or written, or another process keeps it locked."""
 
 
+class EndpointError(AwskgError):
+    """A SPARQL endpoint cannot be reached, refuses, or does not answer as it should.
+
+    Attributes:
+        place: its address, without anything that could be a secret.
+        problem: what is wrong there.
+        done: what was done there, and what was not.
+        repair: what to do about it.
+        japanese: the three in Japanese.
+    """
+
+    exit_code = BAD_DATA
+
+    def __init__(self, place: str, problem: str, done: str, repair: str, *, japanese: tuple[str, str, str]) -> None:
+        """Remember the facts and word the message."""
+        self.place, self.problem, self.done, self.repair, self.japanese = place, problem, done, repair, japanese
+        super().__init__(f"{place}: {problem}; {done}; {repair}")
+
+
+class EndpointUsageError(EndpointError):
+    """An endpoint is addressed, or asked for something, in a way that cannot work."""
+
+    exit_code = WRONG_USAGE
+
+
 class GraphShapeError(AwskgError, ValueError):
     """A networkx graph is not of the form that `kg.networkx` gives, so that no quads can be made of it.
 

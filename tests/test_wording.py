@@ -23,6 +23,7 @@ from awskg.errors import (
 )
 from awskg.model import Lang, Verdict
 from awskg.packs import Drift
+from awskg.stores.endpoint import failure
 
 SOURCES = [path for path in Path(awskg.cli.__file__).parent.glob("*.py") if path.name != "wording.py"]
 assert SOURCES, "no module of the command line found"
@@ -74,6 +75,13 @@ ERRORS: list[tuple[AwskgError, str]] = [
         "「TS」に当たるものは 2 件あります。どれかを指定してください: kg:a、kg:b",
     ),
     (ParameterTypeError("line", "integer", "x", "3"), "パラメーター line の型は integer です。「x」は当てはまりません"),
+    (
+        failure("no view", "http://h/query", view="2019"),
+        (
+            "http://h/query: ビュー 2019 がありません。サーバーには何も書き込んでいません。"
+            "awskg push --endpoint URL --view 2019 を実行してください"
+        ),
+    ),
     (UpdateRefusedError("INSERT"), "INSERT は実行できません。awskg は読み取り専用で、ネットワークにもつなぎません"),
 ]
 

@@ -40,6 +40,7 @@ COMMANDS = (
     "export",
     "quiz",
     "sparql",
+    "push",
     "reference",
     "coverage",
     "check",

@@ -42,7 +42,7 @@ _FORMAT: Final = format_option("sarif", "github", default="text with the lines m
 @click.option("--ignore", multiple=True, metavar="CODE", help="No findings whose code starts so.")
 @click.option("--fail-on", type=Named("severity", FailOn), default=FailOn.WARNING.value, help="Default: warning.")
 @click.option("--fix", is_flag=True, help="Write what is safe to repair, and the canonical layout.")
-@options_with(_FORMAT)
+@options_with(_FORMAT, files=True)
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  # one argument an option, as click calls it
     context: click.Context,

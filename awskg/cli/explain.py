@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awskg.cli.options import shared_options
+from awskg.cli.options import file_options
 
 if TYPE_CHECKING:
     from awskg.cli.options import Settings
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command("explain")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
-@shared_options
+@file_options
 def command(settings: Settings, codes: tuple[str, ...]) -> None:
     """Explain what a CODE of awskg check stands for.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from awskg.cli.options import shared_options
+from awskg.cli.options import file_options
 from awskg.errors import BAD_DATA, FileError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _STANDARD_INPUT: Final = Path("standard input")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; name the files that would change.")
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing; show what would change.")
-@shared_options
+@file_options
 @click.pass_context
 def command(
     context: click.Context, settings: Settings, paths: tuple[Path, ...], *, only_check: bool, show_diff: bool

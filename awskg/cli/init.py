@@ -30,7 +30,7 @@ _FOLDER = click.option(
 @click.command("init")
 @click.argument("notes", type=click.Path(path_type=Path), metavar="NOTES.md")
 @click.option("--language", metavar="TAG", help="Language of the notes. Default: ja where kana are many, else en.")
-@options_with(output_option=_FOLDER)
+@options_with(output_option=_FOLDER, files=True)
 def command(settings: Settings, notes: Path, language: str | None) -> None:
     """Make a pack of your own notes, a Markdown file in any language.
 

@@ -8,7 +8,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -36,6 +36,7 @@ class Settings(NamedTuple):
         view: which claims count; None is the command's own choice.
         packs: folders of further packs.
         engine: what runs the queries.
+        endpoint: address of the server that is asked instead of loading anything, or None.
         format_: how the answer is written; None is a table for a person and JSON Lines for a pipe.
         target: the file to write, or None for standard output.
     """
@@ -44,6 +45,7 @@ class Settings(NamedTuple):
     view: View | AsOf | None
     packs: tuple[Path, ...]
     engine: str
+    endpoint: str | None
     format_: StrEnum | None
     target: Path | None
 
@@ -51,7 +53,7 @@ class Settings(NamedTuple):
         """Load the graph, in *view* unless the person wants another one."""
         from awskg.knowledge import load  # noqa: PLC0415  # help and version need no graph
 
-        return load(self.view or view, self.packs, self.engine, self.lang)
+        return load(self.view or view, self.packs, self.engine, self.lang, self.endpoint)
 
     def write(self, document: Document, *, piped: Format = Format.JSONL) -> None:
         """Write what the command found where and how the person wants it, as *piped* into a pipe unless they say."""
@@ -155,16 +157,20 @@ _OPTIONS = (
     click.option("--pack", "packs", type=_PATH, multiple=True, metavar="DIR", help="A further pack; repeatable."),
     click.option("--engine", default=ENGINES[0], metavar="|".join(ENGINES), help=f"Default: {ENGINES[0]}."),
 )
+_ENDPOINT = click.option(
+    "--endpoint", envvar="AWSKG_ENDPOINT", metavar="URL", help="Ask this SPARQL endpoint; see awskg push."
+)
 _OUTPUT = click.option("-o", "--output", "target", type=_PATH, metavar="FILE", help="Write FILE, whole or not at all.")
 
 
 def options_with(
-    formats: Callable[..., Any] = _FORMAT, output_option: Callable[..., Any] = _OUTPUT
+    formats: Callable[..., Any] = _FORMAT, output_option: Callable[..., Any] = _OUTPUT, *, files: bool = False
 ) -> Callable[[Callable[Concatenate[Settings, Arguments], None]], Callable[..., None]]:
     """Return a decorator that gives a command the options that every command takes, two of which may differ.
 
     They reach the command as one `Settings`, its first argument; *formats* must call its value `format_`, and
-    *output_option* `target`.
+    *output_option* `target`. A command that works on *files* has no endpoint: one that is named is refused, and the
+    environment does not count.
     """
 
     def decorate(command: Callable[Concatenate[Settings, Arguments], None]) -> Callable[..., None]:
@@ -174,9 +180,12 @@ def options_with(
         def with_settings(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
             wanted: dict[str, Any] = {name: kwargs.pop(name) for name in Settings._fields}
             wanted["lang"] = wanted["lang"] or language_of(os.environ)
+            wanted["endpoint"] = None if files and not _is_named("endpoint") else wanted["endpoint"]
+            if files and wanted["endpoint"]:
+                _refuse_endpoint()
             command(Settings(**wanted), *args, **kwargs)
 
-        options = (formats, *_OPTIONS, output_option)
+        options = (formats, *_OPTIONS, _ENDPOINT, output_option)
         return functools.reduce(lambda inner, option: option(inner), reversed(options), with_settings)
 
     return decorate
@@ -185,6 +194,29 @@ def options_with(
 def shared_options(command: Callable[Concatenate[Settings, Arguments], None]) -> Callable[..., None]:
     """Give a command the options that every command takes; they reach it as one `Settings`, its first argument."""
     return options_with()(command)
+
+
+def file_options(command: Callable[Concatenate[Settings, Arguments], None]) -> Callable[..., None]:
+    """Give a command that works on files the options that every command takes."""
+    return options_with(files=True)(command)
+
+
+def _is_named(option: str) -> bool:
+    """Return whether an option stands on the command line, before the command or behind it."""
+    from click.core import ParameterSource  # noqa: PLC0415  # click has it imported
+
+    named = (ParameterSource.COMMANDLINE, ParameterSource.DEFAULT_MAP)
+    context: click.Context | None = click.get_current_context()
+    if context and context.get_parameter_source(option) is ParameterSource.DEFAULT_MAP:
+        context = context.parent  # where the group may have it from the environment
+    return context is not None and context.get_parameter_source(option) in named
+
+
+def _refuse_endpoint() -> NoReturn:
+    from awskg.stores.endpoint.failures import failure  # noqa: PLC0415  # only a wrong call pays for it
+
+    command = click.get_current_context().command_path.removeprefix("awskg ")
+    raise failure("needs files", "--endpoint", what=command)
 
 
 def examples_kept(text: str) -> str:

@@ -91,7 +91,7 @@ def load(settings: Settings, services: str | None, *, everything: bool) -> None:
 
 @command.command("parquet")
 @click.option("--services", metavar="ID,…", help="Only these services, by their ids in botocore.")
-@shared_options
+@file_options
 def parquet(settings: Settings, services: str | None) -> None:
     """Write the tables as Parquet triples.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awskg.cli.options import shared_options
+from awskg.cli.options import file_options
 
 if TYPE_CHECKING:
     from awskg.authoring import Sync
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path), metavar="PACK")
 @click.option("--notes", type=click.Path(path_type=Path), metavar="FILE", help="The notes. Default: as pack.toml says.")
 @click.option("--check", "--dry-run", "only_look", is_flag=True, help="Write nothing; say what would be done.")
-@shared_options
+@file_options
 @click.pass_context
 def command(context: click.Context, settings: Settings, folder: Path, notes: Path | None, *, only_look: bool) -> None:
     """Bring a PACK in step with its notes after they were changed.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awskg.cli.options import shared_options
+from awskg.cli.options import file_options
 from awskg.cli.stops import Tour
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ PICTURE = Path("awskg-tour.svg")
 
 
 @click.command("tour")
-@shared_options
+@file_options
 def command(settings: Settings) -> None:
     """See the main job in a minute: load, check, ask, verify, draw.
 

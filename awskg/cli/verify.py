@@ -74,6 +74,7 @@ def _verified(settings: Settings, folder: Path | None) -> tuple[KnowledgeGraph, 
 
     tables = Tables(folder)
     kg = settings.load(View.ALL).reference(tables=tables)
+    kg.ensure_exact("awskg verify")
     return kg, verify(kg, tables)
 
 

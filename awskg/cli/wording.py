@@ -9,7 +9,9 @@ import click
 from awskg.errors import (
     AmbiguousNameError,
     AwskgError,
+    EndpointError,
     FileError,
+    MissingExtraError,
     MissingFontError,
     ParameterTypeError,
     QueryRefusedError,
@@ -130,6 +132,14 @@ COUNTED: Final[Mapping[str, Labels]] = {
     "types": Labels("types", "タイプ"),
 }
 """What is counted in the tables of AWS's own data."""
+
+CHANGES: Final[Mapping[str, Labels]] = {
+    "new": Labels("new", "新規"),
+    "changed": Labels("changed", "変更あり"),
+    "same": Labels("same as here", "変更なし"),
+    "gone": Labels("no longer here", "削除"),
+}
+"""What becomes of a graph at a server."""
 
 LISTED_BY: Final[Mapping[str, str]] = {
     "code": "awskg explain",
@@ -271,6 +281,26 @@ SENTENCES: Final[Mapping[str, Labels]] = {
     "before": Labels("before", "以前"),
     "now": Labels("now", "現在"),
     "claim": Labels("claim", "主張"),
+    # endpoints
+    "push where": Labels(
+        "say where to: awskg push --endpoint URL, or set AWSKG_ENDPOINT",
+        "書き込み先を awskg push --endpoint URL か環境変数 AWSKG_ENDPOINT で指定してください",
+    ),
+    "pushing": Labels("pushing", "書き込み中"),
+    "pushed so far": Labels("{sent} of {graphs:graph|graphs} sent", "グラフ {graphs} 個のうち {sent} 個を送信済み"),
+    "pushed": Labels(
+        "{graphs:graph|graphs} sent to {address}; {triples:triple|triples} are there, counted graph by graph",
+        "{address} にグラフ {graphs} 個を送りました。グラフごとに数えたトリプルは合計 {triples} 件です",
+    ),
+    "would push": Labels(
+        "{graphs:graph|graphs} would be sent to {address} or taken away; nothing was sent",
+        "{address} へ送るか取り除くグラフは {graphs} 個です(何も送っていません)",
+    ),
+    "graphs of claims": Labels("claims", "主張"),
+    "graph": Labels("graph", "グラフ"),
+    "graphs": Labels("graphs", "グラフ数"),
+    "change": Labels("change", "変更"),
+    "triples": Labels("triples", "トリプル数"),
     # what no longer holds
     "errata": Labels(
         "{errata:statement|statements} of the notes not to be learnt as they stand",
@@ -379,6 +409,23 @@ SENTENCES: Final[Mapping[str, Labels]] = {
         "{format} is a folder of files; name a new one with -o FOLDER",
         "{format} は複数のファイルからなります。-o で新しいフォルダーを指定してください",
     ),
+    "options of neptune": Labels(
+        "--with, --part-size, --source, --iam-role and --region go with neptune",
+        "--with・--part-size・--source・--iam-role・--region は neptune と共に使います",
+    ),
+    "no size": Labels(
+        "{size} is no size of a part; write a number of bytes from {smallest} up, such as 64M",
+        "{size} は部分ファイルの大きさとして使えません。{smallest} 以上のバイト数を 64M のように指定してください",
+    ),
+    "no bucket": Labels(
+        "{source} is no place in S3; write s3://BUCKET/PREFIX",
+        "{source} は S3 の場所ではありません。s3://BUCKET/PREFIX の形で指定してください",
+    ),
+    "no role": Labels(
+        "{role} is not the ARN of a role; write arn:aws:iam::ACCOUNT:role/NAME",
+        "{role} はロールの ARN ではありません。arn:aws:iam::ACCOUNT:role/NAME の形で指定してください",
+    ),
+    "writing parts": Labels("writing", "書き出し中"),
     "notes of what": Labels(
         "--with-notes goes with jsonl, csv and tsv", "--with-notes は jsonl・csv・tsv と共に使います"
     ),
@@ -659,8 +706,17 @@ def _file(error: FileError) -> str:
     return f"{error.place}: {problem}。{repair}"
 
 
+def _endpoint(error: EndpointError) -> str:
+    problem, done, repair = error.japanese
+    return f"{error.place}: {problem}。{done}。{repair}"
+
+
 def _refused(error: QueryRefusedError) -> str:
     return f"{error.word} は実行できません。awskg は読み取り専用で、ネットワークにもつなぎません"
+
+
+def _missing_extra(error: MissingExtraError) -> str:
+    return f'{error.library} がインストールされていません。次を実行してください: pip install "awskg[{error.extra}]"'
 
 
 def _missing_font(error: MissingFontError) -> str:
@@ -677,6 +733,8 @@ _IN_JAPANESE: Final[Mapping[type[AwskgError], Callable[[Any], str]]] = {  # a ki
     AmbiguousNameError: _ambiguous_name,
     ParameterTypeError: _parameter_type,
     QueryRefusedError: _refused,
+    MissingExtraError: _missing_extra,
     MissingFontError: _missing_font,
+    EndpointError: _endpoint,
     FileError: _file,
 }

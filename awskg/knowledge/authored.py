@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from awskg.network.quads import quads_in
+from awskg.model import sparql
+from awskg.network.quads import Literal, quads_in
 from awskg.packs.text import read_utf8
 
 if TYPE_CHECKING:
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
     from awskg.network.quads import Quad
     from awskg.packs import Pack
+
+
+def told_apart(quad: Quad) -> str:
+    """Return a text that is the same for quads that say the same, however a server writes the value of a literal."""
+    said = sparql(quad.object.value) if isinstance(quad.object, Literal) else quad.object
+    return f"{quad.subject} {quad.predicate} {said} {quad.graph or ''}"
 
 
 def authored_quads(packs: Iterable[Pack]) -> Iterator[Quad]:

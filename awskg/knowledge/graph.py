@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from awskg.knowledge.coverage import Coverage
     from awskg.knowledge.errata import Erratum
     from awskg.model import Claim, Evidence, Labels, Row, Scalar, Value
+    from awskg.network import Quad
     from awskg.packs import Pack
     from awskg.questions import Question, Questions
     from awskg.reference import Tables
@@ -48,8 +48,14 @@ def load(
     packs: Iterable[str | os.PathLike[str]] = (),
     engine: str = ENGINES[0],
     lang: str | None = None,
+    endpoint: str | None = None,
 ) -> KnowledgeGraph:
-    """Load the bundled pack, and *packs* after it; `awskg.load` says more."""
+    """Load the bundled pack, and *packs* after it, or what was pushed to *endpoint*; `awskg.load` says more."""
+    if endpoint is not None:
+        from awskg.knowledge.remote import open_endpoint  # noqa: PLC0415  # few ask a server
+
+        asked = view_named(view), _member(Lang, "language", lang or Lang.EN)
+        return open_endpoint(endpoint, *asked, packs=tuple(packs), engine=_engine(engine))
     roots = (resources.bundled_pack(), *map(Path, packs))
     return KnowledgeGraph(view_named(view), _read(roots), _engine(engine), _member(Lang, "language", lang or Lang.EN))
 
@@ -233,6 +239,13 @@ class KnowledgeGraph(Shape):
 
         return coverage(self._store, self.packs, None if notes is None else Path(notes))
 
+    def n_quads(self, *, named: bool = True) -> str:
+        """Return the graph as N-Quads, in no particular order; without *named*, the default graph of the view alone."""
+        return self._store.dump(named=named)
+
+    def ensure_exact(self, what: str) -> None:
+        """Refuse, if who answers is known to get some queries of *what* wrong; our own engines are not."""
+
     def rdflib(self) -> Dataset:
         """Return a new `rdflib.Dataset`: the same default graph, each claim as a named graph, the prefixes bound."""
         from awskg.stores.rdflib_engine import dataset  # noqa: PLC0415  # importing rdflib takes 25 bare starts
@@ -266,13 +279,18 @@ class KnowledgeGraph(Shape):
         >>> [told["label"] for told in graph.get_edge_data(kg.resolve("M3"), kg.resolve("IPv6")).values()]
         ['does not support']
         """
-        from awskg.knowledge.authored import authored_quads  # noqa: PLC0415  # few who ask a question want it
-        from awskg.network import project  # noqa: PLC0415
+        from awskg.network import project  # noqa: PLC0415  # few who ask a question want it
 
         wanted = self.view if view is None else view_named(view)
         claims = None if wanted == View.ALL else set(Claims(self._store, wanted, self.packs).stated())
         language = self.lang if lang is None else _member(Lang, "language", lang)
-        return project(authored_quads(self.packs), claims, names=self.labels, lang=language)
+        return project(self._authored(), claims, names=self.labels, lang=language)
+
+    def _authored(self) -> Iterable[Quad]:
+        """Return what the files of the packs say, without the ontology and the copies that a view makes."""
+        from awskg.knowledge.authored import authored_quads  # noqa: PLC0415  # few who ask a question want it
+
+        return authored_quads(self.packs)
 
     def reference(self, services: Iterable[str] | None = None, tables: Tables | None = None) -> KnowledgeGraph:
         """Return the same graph, loaded anew, with AWS's own data beside it: see `awskg reference info`.
@@ -328,6 +346,8 @@ class KnowledgeGraph(Shape):
 
     def _fingerprint(self) -> str:
         """Return a name that changes with the view, and with any file that the graph was read from."""
+        from hashlib import sha256  # noqa: PLC0415  # OpenSSL takes as long to load as a question takes to answer
+
         from awskg import __version__  # noqa: PLC0415  # the package imports this module
 
         told = [__version__.encode(), self.view.encode(), resources.ontology().read_bytes()]
@@ -385,6 +405,8 @@ def _engine(name: str) -> str:
 
 
 def _cell(column: Column, value: Scalar | None) -> Value:
+    if column.kind is Kind.BOOLEAN and value in (0, 1):  # Virtuoso counts with its truths
+        return bool(value)
     if column.kind not in (Kind.IRIS, Kind.CLAIMS):
         return value
     return tuple(sorted({Iri(part) for part in str(value or "").split()}))

@@ -1,4 +1,4 @@
-"""Stores: one protocol, two engines that give the same rows."""
+"""Stores: one protocol, two engines that give the same rows, and servers that are asked for them."""
 
 from awskg.stores.protocol import ENGINES, Solutions, Store, open_store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -12,10 +12,10 @@ from awskg.namespaces import PREFIXES
 from awskg.packs.text import read_utf8
 from awskg.stores.parsing import format_of, placed
 from awskg.stores.safety import refuse_unsafe
-from awskg.stores.solutions import BlankNames, answer, ordered, triples
+from awskg.stores.solutions import BlankNames, BlankNode, answer, ordered, triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from awskg.model import Scalar
@@ -65,6 +65,12 @@ class OxigraphStore:
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryFailedError("oxigraph", str(error)) from error
 
+    def labelled(self, text: str) -> Iterator[tuple[Scalar | None, ...]]:
+        """Go through the rows of a SELECT of this package; blank nodes keep their labels, each a `BlankNode`."""
+        value = value_reader(lambda label: BlankNode(f"_:{label}"))
+        found = cast("ox.QuerySolutions", self._store.query(text))
+        return (tuple(map(value, solution)) for solution in found)
+
     def dump(self, *, named: bool = True) -> str:
         """Return the quads as N-Quads; without *named*, those of the default graph alone."""
         if named:
@@ -75,15 +81,20 @@ class OxigraphStore:
 def _solutions(query: str, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Solutions:
     if isinstance(result, ox.QueryBoolean):
         return answer(bool(result))
-    value = _value_reader()
+    value = value_reader()
     if isinstance(result, ox.QueryTriples):
         return triples((value(edge.subject), value(edge.predicate), value(edge.object)) for edge in result)
     columns = [variable.value for variable in result.variables]
     return ordered(query, columns, [tuple(map(value, solution)) for solution in result])
 
 
-def _value_reader() -> Callable[[object], Scalar | None]:
-    blanks = BlankNames()
+def value_reader(blank: Callable[[str], Text] | None = None) -> Callable[[object], Scalar | None]:
+    """Return what turns terms of one answer into values.
+
+    Args:
+        blank: what names a blank node by its label; None names them in the order in which they come.
+    """
+    blank = blank or BlankNames().name
 
     def value(term: object) -> Scalar | None:
         if isinstance(term, ox.NamedNode):
@@ -91,7 +102,7 @@ def _value_reader() -> Callable[[object], Scalar | None]:
         if isinstance(term, ox.Literal):
             return scalar(term.value, term.datatype.value, term.language)
         if isinstance(term, ox.BlankNode):
-            return blanks.name(term.value)
+            return blank(term.value)
         return None if term is None else Text(str(term))
 
     return value

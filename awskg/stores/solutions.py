@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 TRIPLE: Final = ("subject", "predicate", "object")
 
 
+class BlankNode(Text):
+    """A blank node by its own label, with `_:`; of use only beside the file that the label is from."""
+
+    __slots__ = ()
+
+
 class BlankNames:
     """Names for blank nodes, in the order in which they are met."""
 

@@ -81,9 +81,9 @@ def _proofs(kg: KnowledgeGraph, rule: Rule) -> Iterator[tuple[Iri, Proof]]:
         yield claim, Proof(rule.question.name, Outcome(str(row["outcome"])), subject, relation, row["value"], triple)
 
 
-def _by_weight(proof: Proof) -> tuple[int, str, str, str]:
+def _by_weight(proof: Proof) -> tuple[int, str, str, str, str]:
     order = (Outcome.CONTRADICTED, Outcome.CONFIRMED, Outcome.UNDECIDED)
-    return order.index(proof.outcome), proof.rule, proof.subject, repr(proof.value)
+    return order.index(proof.outcome), proof.rule, proof.subject, repr(proof.value), repr(proof.triple)
 
 
 def _sources(tables: Tables, names: Iterable[str]) -> tuple[str, ...]:
