@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 ABOUT = Labels(
     "What `awskg quiz --audit` measures of the questions made of the bundled notes. Every right answer is stated by "
     "a claim of the current view, and every wrong option is known to be wrong: because a claim says so, because the "
-    "property has one value only, because a list is known to be complete, or because the review of the notes found "
-    "it outdated or wrong. What is merely not stated is never a wrong option. Each of these is a query that the "
+    "property has one value only, because a list is known to be complete, because it is defined as something else, "
+    "or because the review of the notes found it outdated or wrong. Where the sentence that is not true is asked for, "
+    "it is the other way round. What is merely not stated is never a wrong option. Each of these is a query that the "
     "graph answers with yes. Of what was not made, the reasons are counted.",
     "`awskg quiz --audit` が、同梱のノートから作った問題について測る項目です。"
     "正答はどれも現在のビューの主張が述べており、誤答の選択肢はどれも誤りと分かっているものです。"
     "根拠は、そう述べる主張があること、値が一つだけの述語であること、"
-    "漏れのない一覧にないこと、ノートの確認で古い・誤りと判定されたことのいずれかです。"
+    "漏れのない一覧にないこと、別のものとして定義されていること、ノートの確認で古い・誤りと判定されたことのいずれかです。"
+    "正しくない文を選ぶ問題では、正答と誤答の関係が逆になります。"
     "単に述べられていないだけのものは誤答に使いません。いずれもグラフが「はい」と答える問い合わせで確かめます。"
     "作らなかった問題は理由別に数えます。",
 )

@@ -131,14 +131,19 @@ def _part(study: Study, part: Part, entries: Sequence[Entry], lang: Lang) -> Ite
         yield f"| {' | '.join(cells)} |"
 
 
+def _bold(text: str) -> str:
+    """Return text in bold, or nothing where it has nothing to be seen."""
+    return f"**{text}**" if text.strip() else ""
+
+
 def _words(study: Study, part: Part, entry: Entry) -> str:
     mark = _mark(study, entry.claims)
     if part is Part.STEPS:
         name, steps = map(plain, entry.texts)
-        return f"{mark}**{name}**: {steps}"
+        return f"{mark}{_bold(name)}: {steps}"
     if part is Part.LISTS:
         name, property_, members = map(plain, entry.texts)
-        return f"{mark}**{name}** {property_}{'' if property_.endswith('は') else ':'} {members}"
+        return f"{mark}{_bold(name)} {property_}{'' if property_.endswith('は') else ':'} {members}"
     return mark + plain(entry.texts[0])
 
 
