@@ -19,7 +19,7 @@ from awskg.study import Study
 from awskg.study.feed import records
 from awskg.study.formats import card_times
 from awskg.study.formats.card_times import read_times, retimed, times_csv
-from awskg.study.formats.cards import WHAT_IS, asked_what_is, cards_of
+from awskg.study.formats.cards import WHAT_IS, asked_apart, asked_what_is, cards_of, id_of
 from awskg.study.registry import FILE, answer_of, read_registry, registry_csv, updated
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def there() -> Mapping[str, tuple[Labels, Labels]]:
         study = Study(awskg.load(view=view))
         found |= {record["id"]: (NOTHING, NOTHING) for record in records(study)}
         found |= {f"item/{item.id}": (item.stem, answer_of(item)) for item in study.items}
-    asked = asked_what_is(Study(awskg.load()))
+    study = Study(awskg.load())
+    found |= {f"card/{id_of(pair)}": texts for pair, texts in asked_apart(study).items()}
+    asked = asked_what_is(study)
     found |= {f"card/{WHAT_IS}/{iri.removeprefix(KG)}": texts for iri, texts in asked.items()}
     return found
 

@@ -33,7 +33,7 @@ from awskg.study.formats import anki, anki_text, card_times, card_types
 from awskg.study.formats.card_texts import cloze, literal
 from awskg.study.formats.card_times import digest_of, read_times, retimed, time_of, times_csv
 from awskg.study.formats.card_types import FIELDS, CardKind, back, front, kind_of, stable_id, type_name
-from awskg.study.formats.cards import RETIRED, WHAT_IS, Card, cards_of, deck_of
+from awskg.study.formats.cards import COMPARE, RETIRED, WHAT_IS, Card, cards_of, deck_of
 from awskg.study.generating import Made
 from awskg.study.model import GAP
 from awskg.study.registry import FILE as IDS
@@ -572,11 +572,22 @@ def test_what_anki_knows_a_deck_by_is_what_it_was_in_the_first_version() -> None
 
 
 def test_the_note_type_of_an_item_hangs_on_its_id_alone(study: Study) -> None:
-    assert set(card_types._KINDS) == {*Strategy, WHAT_IS}  # noqa: SLF001
+    assert set(card_types._KINDS) == {*Strategy, WHAT_IS, COMPARE}  # noqa: SLF001
     for item in study.items:
         assert item.id.partition("/")[0] == item.strategy
     by_strategy = {(item.strategy, item.form) for item in study.items}
     assert {(Strategy.NAME, Form.GAP), (Strategy.NAME, Form.ONE)} <= by_strategy
+
+
+def test_two_things_are_held_against_each_other_by_what_is_said_of_one_alone(study: Study) -> None:
+    compared = {card.id: card for card in cards_of(study, Lang.EN) if card.id.startswith(f"en/{COMPARE}/")}
+    card = compared["en/compare/rds-inside-beanstalk/separate-rds"]
+    assert card.kind is CardKind.COMPARISON
+    question, answer = card.fields[1], words(card.fields[3])
+    assert question.startswith("What tells RDS instance inside the Beanstalk environment and ")
+    assert "suited for development and testing" in answer
+    assert "can be used from several Beanstalk environments" in answer
+    assert len(compared) > 5
 
 
 def test_a_thing_that_is_no_longer_asked_about_keeps_its_card_with_a_tag(study: Study) -> None:

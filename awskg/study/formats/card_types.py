@@ -63,6 +63,7 @@ _KINDS: Final[Mapping[str, CardKind]] = {
     Strategy.FITTING: CardKind.SEVERAL,
     Strategy.TRUTH: CardKind.CHOICE,
     "what-is": CardKind.DEFINITION,
+    "compare": CardKind.COMPARISON,
 }
 
 

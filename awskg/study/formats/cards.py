@@ -24,6 +24,7 @@ from awskg.study.formats.card_texts import (
     wrong,
 )
 from awskg.study.formats.card_types import DECKS, FIELDS, RETIRED_DECKS, CardKind, kind_of
+from awskg.study.formats.comparisons import pairs
 from awskg.study.making import worded
 from awskg.study.model import GAP, Form
 
@@ -33,10 +34,13 @@ if TYPE_CHECKING:
     from awskg.diagrams.model import Diagram
     from awskg.diagrams.spec import ViewSpec
     from awskg.model import Iri, Thing
+    from awskg.study.formats.comparisons import Pair
     from awskg.study.model import Item
     from awskg.study.registry import Entry
     from awskg.study.study import Study, Told
 
+COMPARE: Final = "compare"
+"""How the ids of cards begin that hold two things against each other."""
 WHAT_IS: Final = "what-is"
 """How the ids of cards begin that ask what a thing is."""
 RETIRED: Final = "awskg::retired"
@@ -44,6 +48,7 @@ RETIRED: Final = "awskg::retired"
 
 _EARLIEST: Final = date(2026, 1, 1)
 _DARK: Final = "@media(prefers-color-scheme:dark)"
+_COMPARE: Final = Labels("What tells {a} and {b} apart?", "{a}と{b}の違いは何か。")
 _DEFINE: Final = Labels("{thing} ({kind}): what is it?", "{thing}({kind})とは何か。")
 _DEFINE_ALONE: Final = Labels("{thing}: what is it?", "{thing}とは何か。")
 _DRAW: Final = Labels("Draw or tell from memory: {title}", "思い出して描く: {title}")
@@ -88,7 +93,7 @@ def cards_of(study: Study, lang: Lang) -> tuple[Card, ...]:
     items = [_of_item(study, item, lang) for item in study.items]
     there = {card.id for card in items}
     retired = [card for card in (_of_retired(entry, lang) for entry in study.retired) if card.id not in there]
-    return (*items, *_definitions(study, lang), *_pictures(study, lang), *retired)
+    return (*items, *_definitions(study, lang), *_comparisons(study, lang), *_pictures(study, lang), *retired)
 
 
 def deck_of(card: Card) -> str:
@@ -170,6 +175,43 @@ def _definitions(study: Study, lang: Lang) -> Iterator[Card]:
         texts = {field: literal(text.in_(lang)) for field, text in told.items()}
         fields = _fields(id_, lang, **texts, Also=joined(names, lang))
         yield Card(_id(lang, id_), CardKind.DEFINITION, fields, _tags(lang, sections[iri], CardKind.DEFINITION))
+
+
+def asked_apart(study: Study) -> Mapping[Pair, tuple[Labels, Labels]]:
+    """Return the things that are worth comparing, each two with a question what tells them apart, and the answer."""
+    return {pair: (_apart(study, pair), _side_by_side(study, pair)) for pair in pairs(study)}
+
+
+def _apart(study: Study, pair: Pair) -> Labels:
+    return worded(_COMPARE, a=study.label(pair.a), b=study.label(pair.b))
+
+
+def _side_by_side(study: Study, pair: Pair) -> Labels:
+    """Return what is said of two things as a text."""
+    claims = [one.claim for one in study.told((*pair.of_a, *pair.of_b))]
+    return Labels(" ".join(one.text.en for one in claims), "".join(one.text.ja for one in claims))
+
+
+def _comparisons(study: Study, lang: Lang) -> Iterator[Card]:
+    """Yield a card for each two things that are worth comparing: what is said of the one, and of the other."""
+    for pair in pairs(study):
+        id_ = id_of(pair)
+        sides = [(study.label(one), study.told(of)) for one, of in ((pair.a, pair.of_a), (pair.b, pair.of_b))]
+        told = [one for _, of in sides for one in of]
+        fields = _fields(
+            id_,
+            lang,
+            Question=literal(_apart(study, pair).in_(lang)),
+            Answer="".join(f"<b>{literal(name.in_(lang))}</b>{claimed(of, lang)}" for name, of in sides),
+            Sources=sources((one for each in told for one in each.evidence), lang),
+        )
+        tags = _tags(lang, study.facts.section(one.claim for one in told), CardKind.COMPARISON)
+        yield Card(_id(lang, id_), CardKind.COMPARISON, fields, tags, _newest(told))
+
+
+def id_of(pair: Pair) -> str:
+    """Return what the card of two things is called."""
+    return f"{COMPARE}/{pair.a.removeprefix(KG)}/{pair.b.removeprefix(KG)}"
 
 
 def _pictures(study: Study, lang: Lang) -> Iterator[Card]:
