@@ -326,7 +326,7 @@ def test_an_alternative_has_the_conditions_and_reasons_of_its_claim() -> None:
     assert either.claims == (claim("either"),)
 
 
-def test_swf_is_a_choice_beside_step_functions_in_two_situations_and_advised_against_in_one(notes: KnowledgeGraph) -> None:
+def test_swf_is_a_choice_beside_step_functions_twice_and_advised_against_once(notes: KnowledgeGraph) -> None:
     found = notes.alternatives("Step Functions")
     assert [(other.thing.curie, other.how, len(other.conditions)) for other in found] == [
         ("kg:swf", How.CHOICE, 1),
