@@ -22,12 +22,8 @@ test: $(VENV)/dev.stamp $(VENV)/suites.stamp $(VENV)/npm.stamp  ## everything th
 check: $(VENV)/run.stamp  ## the bundled pack and the shipped questions against every rule
 	$(BIN)/awskg check
 
-bench: $(VENV)/dev.stamp  ## what a process, a check and a graph cost, beside rdflib, pySHACL and networkx
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/checks.py 3
-	$(BIN)/python benchmarks/reference.py
-	$(BIN)/python benchmarks/network.py 3
-	$(BIN)/python benchmarks/study.py
+bench: $(VENV)/dev.stamp  ## what everything costs, beside its peers, on 1 to 1000 times the data: benchmarks/REPORT.md
+	$(BIN)/python benchmarks/bench.py
 
 mutations: $(VENV)/dev.stamp  ## slips in the bundled pack, and the share that awskg check finds
 	$(BIN)/python tests/mutations.py 5

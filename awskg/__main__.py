@@ -6,7 +6,9 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from typing import NoReturn
 
+from awskg import __version__
 from awskg.errors import INTERRUPTED
 
 
@@ -17,6 +19,8 @@ def run() -> None:
     """
     gc.set_threshold(50_000)  # an answer makes less garbage than that; looking for it takes a tenth of the time
     try:
+        if sys.argv[1:] == ["--version"] and sys.stdout and sys.stderr:  # a closed stream is the command line's affair
+            _say_version()
         from awskg.cli import main  # noqa: PLC0415  # an interrupt while it is imported must be quiet too
 
         main()
@@ -27,6 +31,13 @@ def run() -> None:
             sys.stdout.flush()
             sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else 0)
+
+
+def _say_version() -> NoReturn:
+    """Answer what installers and scripts ask, without importing the command line."""
+    with suppress(BrokenPipeError):
+        print(f"awskg {__version__}")  # noqa: T201  # it is the answer
+    sys.exit()
 
 
 if __name__ == "__main__":

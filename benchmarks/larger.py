@@ -10,7 +10,7 @@ from awskg import resources
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NAME = re.compile(r"\b(kg|claim|ev):([a-z0-9-]+)")
+_NAME = re.compile(r"\b(kg|claim|ev|list|case):([a-z0-9-]+)")
 _LABEL = re.compile(r'((?:prefLabel|altLabel|hiddenLabel) |^        )"([^"]*)"(?=@)', re.MULTILINE)
 _BLOCK = re.compile(r"^(?:kg|ev):\S+\n(?:    .*\n)+", re.MULTILINE)
 

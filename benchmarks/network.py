@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 from larger import write_pack
+from measuring import python, run
 from networkx.algorithms.link_analysis.pagerank_alg import (  # type: ignore[attr-defined]
     _pagerank_python,  # networkx.pagerank wants scipy
 )
 from rdflib import Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.extras.external_graph_libs import rdflib_to_networkx_multidigraph
-from run import run
 
 import awskg
 from awskg.diagrams import draw_view, place, svg, views
@@ -212,7 +212,7 @@ def memory(folder: Path) -> None:
         alone = 0.0
         for name, then in jobs.items():
             code = MEMORY.format(here=str(Path(__file__).parent), pack=str(pack), then=then)
-            peak = run(["-c", code]).mebibytes
+            peak = run(python("-c", code)).mebibytes
             alone = alone or peak
             print(f"| {times}× notes | {name} | {peak:.0f} | {peak - alone:.0f} |", flush=True)
 

@@ -1,6 +1,7 @@
-"""The same question asked the usual way: rdflib parses the same files and answers the same query.
+"""The same asked the usual way: rdflib parses the same files and answers.
 
-Run as `python benchmarks/rdflib_way.py QUESTION`; prints the rows, tab-separated. With no question it only loads.
+Run as `python benchmarks/rdflib_way.py [QUESTION | show CURIE | find TEXT]`; prints the rows, tab-separated. Without
+arguments it only loads.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ import sys
 from rdflib import Dataset
 
 from awskg import resources
+from awskg.namespaces import PREFIXES
 from awskg.packs import materialise, read_pack
+
+ABOUT = "SELECT ?property ?value {{ {{ {0} ?property ?value }} UNION {{ ?value ?property {0} }} }}"
+NAMED = """SELECT ?thing ?label {{
+  ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel|ak:text ?label FILTER(CONTAINS(LCASE(STR(?label)), "{0}")) }}"""
 
 
 def load() -> Dataset:
@@ -25,12 +31,23 @@ def load() -> Dataset:
     return dataset
 
 
+def query(arguments: list[str]) -> str:
+    """Return what is asked for."""
+    match arguments:
+        case ["show", thing]:
+            return ABOUT.format(thing)
+        case ["find", text]:
+            return NAMED.format(text)
+        case [question]:
+            return (resources.queries() / f"{question}.rq").read_text("utf-8")
+    return ""
+
+
 def main() -> None:
-    """Load, and answer the question that was named."""
+    """Load, and answer what was asked."""
     dataset = load()
-    for name in sys.argv[1:]:
-        query = (resources.queries() / f"{name}.rq").read_text("utf-8")
-        for row in dataset.query(query):
+    if asked := query(sys.argv[1:]):
+        for row in dataset.query(asked, initNs=PREFIXES):
             print("\t".join("" if cell is None else str(cell) for cell in row))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,7 +48,16 @@ def test_importing_the_package_imports_next_to_nothing() -> None:
 
 def test_the_version_is_known_without_loading_anything() -> None:
     assert not modules_after("import awskg; awskg.__version__") & {"pyoxigraph", "awskg.knowledge", *HEAVY}
-    assert not modules_after(STARTS["awskg --version"]) & {"pyoxigraph", "awskg.knowledge", "tomllib", "json", "csv"}
+    assert not modules_after(STARTS["awskg --version"]) & {"pyoxigraph", "awskg.knowledge", "awskg.cli", "click"}
+
+
+def test_the_version_is_the_same_with_and_without_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    from awskg.cli import main  # noqa: PLC0415
+
+    short = subprocess.run([sys.executable, "-m", "awskg", "--version"], check=True, capture_output=True, text=True)
+    with pytest.raises(SystemExit, match=r"^0$"):
+        main(["--version"])
+    assert short.stdout == capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

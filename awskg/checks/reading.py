@@ -11,7 +11,7 @@ from awskg.checks.sources import Source, faults, read_source, read_text, unreada
 from awskg.errors import PackError
 from awskg.model import View
 from awskg.packs import materialise, read_pack
-from awskg.stores import open_store
+from awskg.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from awskg.checks.targets import Targets
     from awskg.packs import Pack
-    from awskg.stores import Store
 
 MANIFEST: Final = "AK002"
 
@@ -39,7 +38,7 @@ class Reading:
     packs: tuple[Pack, ...]
     sources: tuple[Source, ...]
     questions: Mapping[Path, str]
-    store: Store
+    store: OxigraphStore
     unread: tuple[Finding, ...]
 
 
@@ -94,8 +93,8 @@ def _questions(files: Iterable[Path], unread: list[Finding]) -> Iterator[tuple[P
             yield file, text.replace("\r\n", "\n")
 
 
-def _store(packs: Iterable[Pack], sources: Iterable[Source]) -> Store:
-    store = open_store()
+def _store(packs: Iterable[Pack], sources: Iterable[Source]) -> OxigraphStore:
+    store = OxigraphStore()
     store.load_file(resources.ontology())
     for pack in packs:
         store.add(pack.ledger_turtle())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from awskg import resources
 from awskg.errors import PackError, UnknownNameError
@@ -368,7 +368,7 @@ class KnowledgeGraph(Shape):
             described.get(name) or Column(name, kind_of(values))
             for name, values in zip(solutions.columns, cells, strict=True)
         ]
-        return Table(columns, (tuple(map(_cell, columns, row)) for row in solutions.rows), self.lang, self)
+        return Table(columns, _cells(columns, solutions.rows), self.lang, self)
 
 
 def _fill(store: Store, packs: Sequence[Pack], view: View | AsOf) -> Store:
@@ -404,9 +404,25 @@ def _engine(name: str) -> str:
     return name
 
 
-def _cell(column: Column, value: Scalar | None) -> Value:
-    if column.kind is Kind.BOOLEAN and value in (0, 1):  # Virtuoso counts with its truths
-        return bool(value)
-    if column.kind not in (Kind.IRIS, Kind.CLAIMS):
-        return value
-    return tuple(sorted({Iri(part) for part in str(value or "").split()}))
+def _cells(columns: Sequence[Column], rows: Sequence[tuple[Scalar | None, ...]]) -> Iterable[tuple[Value, ...]]:
+    """Return the rows with what their columns make of a cell; most columns take it as it is."""
+    readers = {place: _READERS[column.kind] for place, column in enumerate(columns) if column.kind in _READERS}
+    if not readers:
+        return rows
+    return (tuple(readers[at](cell) if at in readers else cell for at, cell in enumerate(row)) for row in rows)
+
+
+def _truth(value: Scalar | None) -> Value:
+    return bool(value) if value in (0, 1) else value  # Virtuoso counts with its truths
+
+
+def _iris(value: Scalar | None) -> Value:
+    parts = str(value or "").split()
+    return (Iri(parts[0]),) if len(parts) == 1 else tuple(sorted(map(Iri, set(parts))))
+
+
+_READERS: Final[Mapping[Kind, Callable[[Scalar | None], Value]]] = {
+    Kind.BOOLEAN: _truth,
+    Kind.CLAIMS: _iris,
+    Kind.IRIS: _iris,
+}

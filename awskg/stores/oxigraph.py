@@ -97,10 +97,13 @@ def value_reader(blank: Callable[[str], Text] | None = None) -> Callable[[object
     blank = blank or BlankNames().name
 
     def value(term: object) -> Scalar | None:
+        # What is commonest comes first, and a text with a language has no datatype to be read.
         if isinstance(term, ox.NamedNode):
             return Iri(term.value)
         if isinstance(term, ox.Literal):
-            return scalar(term.value, term.datatype.value, term.language)
+            if language := term.language:
+                return Text(term.value, language)
+            return scalar(term.value, term.datatype.value)
         if isinstance(term, ox.BlankNode):
             return blank(term.value)
         return None if term is None else Text(str(term))
